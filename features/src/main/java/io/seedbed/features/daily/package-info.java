@@ -1,0 +1,2 @@
+/** The ledger of contributions: additive measures per user and active business day. */
+package io.seedbed.features.daily;

@@ -1,0 +1,71 @@
+package io.seedbed.features.facts;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+
+/** One row per accepted chat message; its text is gone, what was measured on it stays. */
+public final class ChatMessages {
+
+  public static final Field MESSAGE_ID =
+      Field.text("message_id", "Message, or file and position where the source has no id", "消息编号");
+  public static final Field GROUP_ID =
+      Field.text("group_id", "Group the message was sent in", "群编号").orNull();
+  public static final Field USER_ID =
+      Field.text("user_id", "Resolved sender; null for system lines", "发送者，系统消息为空").orNull();
+  public static final Field SENT_AT =
+      Field.instant("sent_at", "When the message was sent (UTC)", "发送时间（UTC）");
+  public static final Field DAY = Field.date("day", "Business day of sent_at", "业务日");
+  public static final Field MESSAGE_TYPE =
+      Field.text("message_type", "Kind of message", "消息类型")
+          .oneOf(
+              "text",
+              "image",
+              "voice",
+              "video",
+              "link",
+              "card",
+              "mini_program",
+              "file",
+              "sticker",
+              "forwarded",
+              "red_packet",
+              "recall",
+              "system",
+              "other");
+  public static final Field TEXT_LENGTH =
+      Field.count(
+          "text_length",
+          "code points",
+          "Length after mentions, emoji and URLs are taken off",
+          "去除@、表情与链接后的字数");
+  public static final Field IS_MEANINGFUL =
+      Field.flag("is_meaningful", "Whether the message counts as activity", "是否有效发言");
+  public static final Field IS_SHARE =
+      Field.flag("is_share", "Whether the message shares the shop", "是否分享");
+  public static final Field REPLIED_TO_MESSAGE_ID =
+      Field.text("replied_to_message_id", "Message explicitly replied to", "所回复的消息").orNull();
+  public static final Field ADDRESSED_USER_ID =
+      Field.text("addressed_user_id", "Resolved user replied to or mentioned first", "首个被回复或@的用户")
+          .orNull();
+
+  public static final Table TABLE =
+      Table.named(
+              "chat_messages",
+              "One row per accepted chat message, without its text",
+              "每行一条有效消息（不存原文）")
+          .with(
+              MESSAGE_ID,
+              GROUP_ID,
+              USER_ID,
+              SENT_AT,
+              DAY,
+              MESSAGE_TYPE,
+              TEXT_LENGTH,
+              IS_MEANINGFUL,
+              IS_SHARE,
+              REPLIED_TO_MESSAGE_ID,
+              ADDRESSED_USER_ID)
+          .keyedBy(MESSAGE_ID);
+
+  private ChatMessages() {}
+}

@@ -1,0 +1,27 @@
+package io.seedbed.features.facts;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+
+/** One row per complaint, chargeback or fraud case. */
+public final class Complaints {
+
+  public static final Field COMPLAINT_ID = Field.text("complaint_id", "Complaint", "投诉编号");
+  public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
+  public static final Field ORDER_ID =
+      Field.text("order_id", "Order complained of", "相关订单").orNull();
+  public static final Field COMPLAINED_AT =
+      Field.instant("complained_at", "When (UTC)", "投诉时间（UTC）");
+  public static final Field DAY = Field.date("day", "Business day of complained_at", "业务日");
+  public static final Field KIND =
+      Field.text("kind", "What it is", "类型").oneOf("complaint", "chargeback", "fraud");
+  public static final Field IS_UPHELD =
+      Field.flag("is_upheld", "Whether it was upheld against the user", "是否成立");
+
+  public static final Table TABLE =
+      Table.named("complaints", "One row per complaint, chargeback or fraud case", "每行一次投诉、拒付或欺诈")
+          .with(COMPLAINT_ID, USER_ID, ORDER_ID, COMPLAINED_AT, DAY, KIND, IS_UPHELD)
+          .keyedBy(COMPLAINT_ID);
+
+  private Complaints() {}
+}

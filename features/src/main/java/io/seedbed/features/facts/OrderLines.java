@@ -1,0 +1,62 @@
+package io.seedbed.features.facts;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+
+/**
+ * One row per accepted order line that is not a refund; the lines of one order id are one order.
+ */
+public final class OrderLines {
+
+  public static final Field LINE_ID =
+      Field.text("line_id", "Source file and position of the line", "行标识：来源文件与位置");
+  public static final Field ORDER_ID = Field.text("order_id", "Order the line belongs to", "订单编号");
+  public static final Field USER_ID =
+      Field.text("user_id", "Resolved customer; null when anonymous", "客户编号，匿名为空").orNull();
+  public static final Field ORDERED_AT =
+      Field.instant("ordered_at", "When the line was ordered (UTC)", "下单时间（UTC）");
+  public static final Field DAY = Field.date("day", "Business day of the line", "业务日");
+  public static final Field PRODUCT_ID = Field.text("product_id", "Product", "商品编号").orNull();
+  public static final Field CATEGORY = Field.text("category", "Product category", "商品类目").orNull();
+  public static final Field QUANTITY =
+      Field.of("quantity", Field.QUANTITY, "Quantity ordered", "数量").orNull();
+  public static final Field AMOUNT_MINOR =
+      Field.money(
+          "amount_minor", "Quantity times price, rounded half away from zero", "行金额（最小货币单位）");
+  public static final Field KIND =
+      Field.text("kind", "What the line is; only a purchase can be paid", "行类型，只有 purchase 计为付款")
+          .oneOf(
+              "purchase",
+              "gift",
+              "zero_price",
+              "stock_adjustment",
+              "bad_debt",
+              "unpaid",
+              "cancelled",
+              "failed_group_buy",
+              "test");
+  public static final Field CHANNEL = Field.text("channel", "Sales channel", "渠道").orNull();
+  public static final Field CAMPAIGN = Field.text("campaign", "Campaign", "活动").orNull();
+
+  public static final Table TABLE =
+      Table.named(
+              "order_lines",
+              "One row per accepted order line that is not a refund",
+              "每行一条有效订单行（不含退款）")
+          .with(
+              LINE_ID,
+              ORDER_ID,
+              USER_ID,
+              ORDERED_AT,
+              DAY,
+              PRODUCT_ID,
+              CATEGORY,
+              QUANTITY,
+              AMOUNT_MINOR,
+              KIND,
+              CHANNEL,
+              CAMPAIGN)
+          .keyedBy(LINE_ID);
+
+  private OrderLines() {}
+}

@@ -1,0 +1,16 @@
+package io.seedbed.jobs.nightly;
+
+import io.seedbed.jobs.run.Job;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All jobs of the night; their order here means nothing. */
+public final class Nightly {
+
+  /** The jobs. */
+  public static List<Job> jobs() {
+    return Stream.<List<Job>>of().flatMap(List::stream).toList();
+  }
+
+  private Nightly() {}
+}

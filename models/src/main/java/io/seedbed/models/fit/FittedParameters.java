@@ -1,0 +1,36 @@
+package io.seedbed.models.fit;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+
+/**
+ * One row per fitted model and parameter of a run date; every row that rests on a fit names its
+ * version.
+ */
+public final class FittedParameters {
+
+  public static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
+  public static final Field MODEL = Field.text("model", "Model", "模型");
+  public static final Field PARAMETER = Field.text("parameter", "Parameter", "参数");
+  public static final Field VALUE = Field.real("value", "", "Estimate", "估计值");
+  public static final Field STANDARD_ERROR =
+      Field.real("standard_error", "", "Standard error; null where the fit has none", "标准误，无则为空")
+          .orNull();
+  public static final Field OBSERVATIONS =
+      Field.count("observations", "rows", "Rows behind the fit", "样本数");
+  public static final Field AS_OF_DAY =
+      Field.date("as_of_day", "Last business day the fit has seen", "拟合截止日");
+  public static final Field VERSION =
+      Field.text("version", "Hash of model, as-of day, data and rules", "拟合版本");
+
+  public static final Table TABLE =
+      Table.named(
+              "fitted_parameters",
+              "One row per fitted model and parameter of a run date",
+              "每行一个运行日的一个拟合参数")
+          .with(RUN_DATE, MODEL, PARAMETER, VALUE, STANDARD_ERROR, OBSERVATIONS, AS_OF_DAY, VERSION)
+          .keyedBy(RUN_DATE, MODEL, PARAMETER)
+          .partitionedBy(RUN_DATE);
+
+  private FittedParameters() {}
+}

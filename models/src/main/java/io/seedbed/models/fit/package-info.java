@@ -1,0 +1,2 @@
+/** Fits: driver algorithms over plain arrays and what they estimate. */
+package io.seedbed.models.fit;

@@ -1,0 +1,43 @@
+package io.seedbed.models.segmentation;
+
+import io.seedbed.features.table.Field;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One reason for a label: the rule it belongs to, the user's value, the threshold it was held
+ * against and the signed margin (positive: the value speaks for the label).
+ */
+public final class Reason {
+
+  public static final Field RULE = Field.text("rule", "Rule and measure", "规则");
+  public static final Field VALUE = Field.real("value", "", "Value of the user", "值").orNull();
+  public static final Field THRESHOLD =
+      Field.real("threshold", "", "What it was held against", "阈值").orNull();
+  public static final Field MARGIN =
+      Field.real("margin", "", "Signed distance, positive in favour", "差额").orNull();
+
+  /** A list of reasons, strongest first. */
+  public static final DataType LIST =
+      DataTypes.createArrayType(
+          new StructType()
+              .add(RULE.name(), RULE.type(), true)
+              .add(VALUE.name(), VALUE.type(), true)
+              .add(THRESHOLD.name(), THRESHOLD.type(), true)
+              .add(MARGIN.name(), MARGIN.type(), true),
+          true);
+
+  private Reason() {}
+
+  /** A reason whose margin is {@code value − threshold}. */
+  public static Column atLeast(String rule, Column value, Column threshold) {
+    return functions.struct(
+        RULE.is(functions.lit(rule)),
+        VALUE.is(value),
+        THRESHOLD.is(threshold),
+        MARGIN.is(value.minus(threshold)));
+  }
+}

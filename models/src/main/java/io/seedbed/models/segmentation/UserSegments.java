@@ -1,0 +1,93 @@
+package io.seedbed.models.segmentation;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+
+/** One row per known user and run date: the class, how sure it is, and what it rests on. */
+public final class UserSegments {
+
+  public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
+  public static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
+  public static final Field SEGMENT =
+      Field.text("segment", "Customer class", "用户细分")
+          .oneOf("prospect", "problem", "repeat", "non_repeat", "unknown");
+  public static final Field REPEAT_TYPE =
+      Field.text("repeat_type", "Kind of repeat user; null unless segment is repeat", "复购类型")
+          .oneOf("distributor", "spreader", "fan", "unknown")
+          .orNull();
+  public static final Field IS_PROBLEM =
+      Field.flag("is_problem", "Passes the problem rule", "是否问题用户");
+  public static final Field IS_REPEAT =
+      Field.flag("is_repeat", "At least two purchase days", "是否复购");
+  public static final Field IS_DISTRIBUTOR =
+      Field.flag("is_distributor", "Passes the distributor rule", "是否分销");
+  public static final Field IS_SPREADER =
+      Field.flag("is_spreader", "Passes the spreader rule", "是否传播");
+  public static final Field IS_NOT_YET_DUE =
+      Field.flag("is_not_yet_due", "One purchase day, and the median gap has not passed", "未到复购期");
+  public static final Field IS_VOIDED_BUYER =
+      Field.flag("is_voided_buyer", "Paid once, nothing kept", "付款后全部作废");
+  public static final Field P_PROBLEM =
+      Field.real(
+          "p_problem",
+          "probability",
+          "P(bad-order rate above threshold); 0 where a gate fails, 1 if severe",
+          "问题概率");
+  public static final Field P_SPREADER =
+      Field.real(
+              "p_spreader",
+              "probability",
+              "P(share rate above threshold); null where sharing cannot be seen",
+              "传播概率，不可观测为空")
+          .orNull();
+  public static final Field P_DISTRIBUTOR =
+      Field.real(
+              "p_distributor", "probability", "1 or 0; null where invites cannot be seen", "分销概率")
+          .orNull();
+  public static final Field PROBABILITY =
+      Field.real("probability", "probability", "Of the label given", "标签概率").orNull();
+  public static final Field RUNNER_UP =
+      Field.text("runner_up", "Next most likely leaf class", "次选标签").orNull();
+  public static final Field REASONS =
+      Field.of(
+          "reasons",
+          Reason.LIST,
+          "Top three reasons: rule, value, threshold, signed margin",
+          "前三条理由");
+  public static final Field FLIP_TO =
+      Field.text("flip_to", "Leaf class of the nearest flip", "最近翻转标签").orNull();
+  public static final Field FLIP_RULE =
+      Field.text("flip_rule", "Measure that must change for the nearest flip", "翻转所需指标").orNull();
+  public static final Field FLIP_BY =
+      Field.real("flip_by", "", "By how much it must change", "翻转所需变化量").orNull();
+  public static final Field FIT_VERSION =
+      Field.text("fit_version", "Version of the fits behind the label", "拟合版本");
+
+  public static final Table TABLE =
+      Table.named("user_segments", "One row per known user and run date", "每行一名用户在一个运行日的分类")
+          .with(
+              USER_ID,
+              RUN_DATE,
+              SEGMENT,
+              REPEAT_TYPE,
+              IS_PROBLEM,
+              IS_REPEAT,
+              IS_DISTRIBUTOR,
+              IS_SPREADER,
+              IS_NOT_YET_DUE,
+              IS_VOIDED_BUYER,
+              P_PROBLEM,
+              P_SPREADER,
+              P_DISTRIBUTOR,
+              PROBABILITY,
+              RUNNER_UP,
+              REASONS,
+              FLIP_TO,
+              FLIP_RULE,
+              FLIP_BY,
+              FIT_VERSION)
+          .keyedBy(USER_ID, RUN_DATE)
+          .partitionedBy(RUN_DATE);
+
+  private UserSegments() {}
+}
