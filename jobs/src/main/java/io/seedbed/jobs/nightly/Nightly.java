@@ -1,5 +1,6 @@
 package io.seedbed.jobs.nightly;
 
+import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Job;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 public final class Nightly {
 
   /** The jobs. */
-  public static List<Job> jobs() {
+  public static List<Job> jobs(Settings settings) {
     return Stream.<List<Job>>of().flatMap(List::stream).toList();
   }
 

@@ -1,0 +1,82 @@
+package io.seedbed.jobs.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Settings and the exact configuration they came from: the packaged {@code conf/seedbed.conf}
+ * overlaid by a file of the shop's, environment variables put in.
+ *
+ * @param json all keys and values, sorted, on one line
+ * @param hash SHA-256 of {@code json}
+ */
+public record EffectiveSettings(Settings settings, String json, String hash) {
+
+  /** The settings a checkout or a job jar comes with. */
+  public static EffectiveSettings packaged() {
+    return of(ConfigFactory.empty());
+  }
+
+  /** The packaged settings overlaid by a file. */
+  public static EffectiveSettings overlaidBy(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new ConfigurationException(
+          List.of("Cannot read %s: no such file. Check --conf.".formatted(file.toAbsolutePath())));
+    }
+    return parsed(() -> ConfigFactory.parseFile(file.toFile()));
+  }
+
+  /** The packaged settings overlaid by another packaged file, by its name under {@code conf/}. */
+  public static EffectiveSettings overlaidByPackaged(String name) {
+    return parsed(() -> packagedFile(name));
+  }
+
+  /** The packaged settings overlaid by an unresolved configuration. */
+  public static EffectiveSettings of(Config overlay) {
+    return parsed(() -> overlay);
+  }
+
+  /** The configuration as a file somebody can read and run again. */
+  public String rendered() {
+    return ConfigFactory.parseString(json)
+        .root()
+        .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+  }
+
+  private static EffectiveSettings parsed(java.util.function.Supplier<Config> overlay) {
+    try {
+      Config resolved = overlay.get().withFallback(packagedFile("seedbed.conf")).resolve();
+      String json = resolved.root().render(ConfigRenderOptions.concise());
+      return new EffectiveSettings(RecordReader.read(resolved, Settings.class), json, sha256(json));
+    } catch (ConfigException unreadable) {
+      throw new ConfigurationException(List.of(unreadable.getMessage()));
+    }
+  }
+
+  private static Config packagedFile(String name) {
+    return ConfigFactory.parseResources(
+        EffectiveSettings.class.getClassLoader(),
+        "conf/" + name,
+        ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.seedbed.jobs.config;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a run can be told, one component per area of {@code conf/}; the key of a component is
+ * its name in kebab-case.
+ *
+ * @param sources what is read, by the name of its contract ("orders", "chat_messages")
+ */
+public record Settings(Shop shop, Map<String, Source> sources, Run run) {
+
+  /**
+   * The shop itself.
+   *
+   * @param zone the business zone that cuts days
+   * @param currency the one reporting currency, ISO 4217
+   */
+  public record Shop(ZoneId zone, String currency) {
+    public Shop {
+      try {
+        Currency.getInstance(currency);
+      } catch (IllegalArgumentException unknown) {
+        throw new IllegalArgumentException(
+            "Cannot use currency '%s': it is no ISO 4217 code. Name one such as CNY or GBP."
+                .formatted(currency),
+            unknown);
+      }
+    }
+
+    /** How many decimal digits make a minor unit: 2 for CNY, 0 for JPY. */
+    public int minorDigits() {
+      return Currency.getInstance(currency).getDefaultFractionDigits();
+    }
+  }
+
+  /**
+   * One external source.
+   *
+   * @param preset the file under {@code conf/sources/} that says how its files are laid out
+   * @param files paths or globs, read in the order of their names
+   */
+  public record Source(String preset, List<String> files) {}
+
+  /**
+   * How a run is carried out; nothing here changes a result.
+   *
+   * @param shufflePartitions tasks of a shuffle in local mode; a cluster decides for itself
+   * @param maxCells most rows a fit may bring to the driver
+   */
+  public record Run(int shufflePartitions, int maxCells) {
+    public Run {
+      atLeastOne("shuffle-partitions", shufflePartitions);
+      atLeastOne("max-cells", maxCells);
+    }
+
+    private static void atLeastOne(String key, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(
+            "%s is %d. Give a number of at least 1.".formatted(key, value));
+      }
+    }
+  }
+}
