@@ -137,8 +137,8 @@ public final class DemoShop {
       say(member, Talk.share(1 + random.nextInt(Product.SHELF.size()), random), at);
     } else {
       String scene = List.of("private_chat", "group", "moments").get(random.nextInt(3));
-      sheets.shares.add(
-          "s%s%05d".formatted(member.id(), day), member.id(), LOCAL.format(at), scene);
+      shares++;
+      sheets.shares.add("s%06d".formatted(shares), member.id(), LOCAL.format(at), scene);
     }
   }
 
