@@ -63,4 +63,32 @@ public sealed interface Job {
       Function<Inputs, Dataset<Row>> cells,
       BiFunction<Inputs, List<Row>, FittedModel> fit)
       implements Job {}
+
+  /**
+   * Builds one small table on the driver, where rows must be judged one after the other and each
+   * verdict rests on those before. The runner collects the rows (at most a million, else it stops
+   * the job with a clear error) in the order the dataset has them.
+   *
+   * @param rows what is judged, in the order of judgement
+   * @param judge the driver algorithm: collected rows in, rows of {@code writes} in declared order
+   *     out
+   */
+  record Judge(
+      String name,
+      List<Table> reads,
+      List<String> fitsRead,
+      Table writes,
+      Function<Inputs, Dataset<Row>> rows,
+      Function<List<Row>, List<Row>> judge)
+      implements Job {
+
+    /** A judgement on tables only. */
+    public static Judge of(
+        Table writes,
+        List<Table> reads,
+        Function<Inputs, Dataset<Row>> rows,
+        Function<List<Row>, List<Row>> judge) {
+      return new Judge(writes.name(), reads, List.of(), writes, rows, judge);
+    }
+  }
 }
