@@ -6,6 +6,9 @@ import io.seedbed.features.table.Table;
 /** One row per accepted chat message; its text is gone, what was measured on it stays. */
 public final class ChatMessages {
 
+  /** The type of lines the platform writes; no user says them. */
+  public static final String SYSTEM = "system";
+
   public static final Field MESSAGE_ID =
       Field.text("message_id", "Message, or file and position where the source has no id", "消息编号");
   public static final Field GROUP_ID =
@@ -30,7 +33,7 @@ public final class ChatMessages {
               "forwarded",
               "red_packet",
               "recall",
-              "system",
+              SYSTEM,
               "other");
   public static final Field TEXT_LENGTH =
       Field.count(

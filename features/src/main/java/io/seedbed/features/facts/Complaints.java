@@ -6,6 +6,12 @@ import io.seedbed.features.table.Table;
 /** One row per complaint, chargeback or fraud case. */
 public final class Complaints {
 
+  /** The kind in which a bank took the money back. */
+  public static final String CHARGEBACK = "chargeback";
+
+  /** The kind in which the user is suspected of fraud; confirmed when upheld. */
+  public static final String FRAUD = "fraud";
+
   public static final Field COMPLAINT_ID = Field.text("complaint_id", "Complaint", "投诉编号");
   public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
   public static final Field ORDER_ID =
@@ -14,7 +20,7 @@ public final class Complaints {
       Field.instant("complained_at", "When (UTC)", "投诉时间（UTC）");
   public static final Field DAY = Field.date("day", "Business day of complained_at", "业务日");
   public static final Field KIND =
-      Field.text("kind", "What it is", "类型").oneOf("complaint", "chargeback", "fraud");
+      Field.text("kind", "What it is", "类型").oneOf("complaint", CHARGEBACK, FRAUD);
   public static final Field IS_UPHELD =
       Field.flag("is_upheld", "Whether it was upheld against the user", "是否成立");
 

@@ -8,6 +8,9 @@ import io.seedbed.features.table.Table;
  */
 public final class OrderLines {
 
+  /** The kind of line that can be paid. */
+  public static final String PURCHASE = "purchase";
+
   public static final Field LINE_ID =
       Field.text("line_id", "Source file and position of the line", "行标识：来源文件与位置");
   public static final Field ORDER_ID = Field.text("order_id", "Order the line belongs to", "订单编号");
@@ -26,7 +29,7 @@ public final class OrderLines {
   public static final Field KIND =
       Field.text("kind", "What the line is; only a purchase can be paid", "行类型，只有 purchase 计为付款")
           .oneOf(
-              "purchase",
+              PURCHASE,
               "gift",
               "zero_price",
               "stock_adjustment",
