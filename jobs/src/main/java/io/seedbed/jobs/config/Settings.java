@@ -1,5 +1,6 @@
 package io.seedbed.jobs.config;
 
+import io.seedbed.jobs.export.ExportSettings;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param sources what is read, by the name of its contract ("orders", "chat_messages")
  */
-public record Settings(Shop shop, Map<String, Source> sources, Run run) {
+public record Settings(Shop shop, Map<String, Source> sources, Run run, ExportSettings export) {
 
   /**
    * The shop itself.
