@@ -1,11 +1,56 @@
 package io.seedbed.models.seeds;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.exp;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.fit.BetaLowerBound;
+import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.segmentation.UserSegments;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One row per seed candidate, per latent candidate and per candidate a gate keeps off, at a run
  * date.
+ *
+ * <p>Candidates are spreaders and distributors; problem users and those suspected of fraud who
+ * would be candidates otherwise are listed with the gate that keeps them off, fans on the latent
+ * list, both without rank and score. Percentiles, medians and ranks are taken among the candidates
+ * who pass.
+ *
+ * <ul>
+ *   <li>maturity: geometric mean of the percentiles of capped tenure and of purchase days; a part
+ *       more, such as the chance that the customer is still alive, is one more entry in {@link
+ *       #maturityParts}
+ *   <li>soundness: (1 − P(problem)) (1 − P(fraud)), where a severe event of fraud is certain
+ *   <li>weight: reach times net spend of all time, in minor units; left out for all where no
+ *       candidate reaches anybody, since groups are not observed then
+ *   <li>germination: lower bound of the rate at which matured invitees qualify
+ *   <li>purity: lower bound of the rate at which buying invitees buy in the leading category
+ * </ul>
+ *
+ * The score is 100·Π s^w over the criteria s the user has, their weights w scaled to add to 1. The
+ * contributions w (ln s − ln median) add to ln(score/100) − Σ w·ln median.
  */
 public final class SeedScores {
 
@@ -25,7 +70,11 @@ public final class SeedScores {
   public static final Field IS_DEGRADED =
       Field.flag("is_degraded", "A criterion was left out for want of input", "是否降级");
   public static final Field MISSING =
-      Field.text("missing", "Criteria left out, comma separated", "缺失标准").orNull();
+      Field.text(
+              "missing",
+              "Criteria left out, comma separated; candidates where too few stand for a ranking",
+              "缺失标准；候选人过少时为 candidates")
+          .orNull();
   public static final Field MATURITY_RAW =
       Field.real("maturity_raw", "", "Maturity before ranking", "成熟度原值").orNull();
   public static final Field MATURITY =
@@ -107,6 +156,175 @@ public final class SeedScores {
               FIT_VERSION)
           .keyedBy(USER_ID, RUN_DATE)
           .partitionedBy(RUN_DATE);
+
+  private static final Field IS_RANKED =
+      Field.flag("is_ranked", "Candidate among enough others", "是否参与排名");
+  private static final Field TOTAL_WEIGHT =
+      Field.real("total_weight", "", "Weights of the criteria the user has", "有效权重合计");
+
+  /** The pool in which users are compared: those on one list, behind one gate. */
+  private static final Column[] POOL = {LIST.col(), GATE.col()};
+
+  /** Scores candidates from what is known of them at one run date. */
+  public static Dataset<Row> from(
+      Dataset<Row> userSegments,
+      Dataset<Row> userFeatures,
+      Dataset<Row> inviters,
+      SeedPriors priors,
+      SeedRules rules) {
+    List<Criterion> criteria = Criterion.all(rules);
+    Dataset<Row> measured =
+        measured(listed(userSegments, userFeatures, inviters, rules), priors, rules);
+    Dataset<Row> ranked = ranked(measured, criteria, rules);
+    return scored(ranked, criteria).select(TABLE.columns());
+  }
+
+  private static Dataset<Row> listed(
+      Dataset<Row> userSegments,
+      Dataset<Row> userFeatures,
+      Dataset<Row> inviters,
+      SeedRules rules) {
+    String[] userAndDate = {USER_ID.name(), RUN_DATE.name()};
+    return userSegments
+        .withColumn(LIST.name(), list())
+        .where(LIST.col().isNotNull())
+        .join(userFeatures, userAndDate, "inner")
+        .join(inviters, userAndDate, "left")
+        .withColumn(GATE.name(), gate(rules));
+  }
+
+  private static Column list() {
+    Column isSeed = UserSegments.REPEAT_TYPE.col().isin("spreader", "distributor");
+    Column wouldBeSeed =
+        UserSegments.SEGMENT
+            .col()
+            .equalTo("problem")
+            .and(UserSegments.IS_REPEAT.col())
+            .and(UserSegments.IS_SPREADER.col().or(UserSegments.IS_DISTRIBUTOR.col()));
+    return when(isSeed.or(wouldBeSeed), lit("seed"))
+        .when(UserSegments.REPEAT_TYPE.col().equalTo("fan"), lit("latent"));
+  }
+
+  private static Column gate(SeedRules rules) {
+    return when(isFraud(rules), lit("suspected_fraud"))
+        .when(UserSegments.SEGMENT.col().equalTo("problem"), lit("problem"))
+        .otherwise(lit("passed"));
+  }
+
+  private static Column isFraud(SeedRules rules) {
+    Column isListed = UserFeatures.SEVERE_EVENT.col().isin(rules.fraudEvents().toArray());
+    return coalesce(isListed, lit(false));
+  }
+
+  private static Dataset<Row> measured(Dataset<Row> listed, SeedPriors priors, SeedRules rules) {
+    return listed.select(
+        USER_ID.col(),
+        RUN_DATE.col(),
+        LIST.col(),
+        GATE.col(),
+        MATURITY_RAW.is(when(isCandidate(), maturity(rules))),
+        SOUNDNESS_RAW.is(soundness(rules)),
+        WEIGHT_RAW.is(weight()),
+        GERMINATION_RAW.is(germination(priors, rules)),
+        PURITY_RAW.is(purity(priors, rules)),
+        FIT_VERSION.is(concat_ws("+", UserSegments.FIT_VERSION.col(), lit(priors.version()))));
+  }
+
+  private static Column isCandidate() {
+    return LIST.col().equalTo("seed").and(GATE.col().equalTo("passed"));
+  }
+
+  private static List<Column> maturityParts(SeedRules rules) {
+    return List.of(
+        least(UserFeatures.TENURE_DAYS.col(), lit((long) rules.tenureCapDays())),
+        UserFeatures.PURCHASE_DAYS.col());
+  }
+
+  private static Column maturity(SeedRules rules) {
+    List<Column> parts = maturityParts(rules);
+    Column product =
+        parts.stream()
+            .map(part -> Criterion.doubledMidRank(part, POOL))
+            .reduce(lit(1L), Column::multiply);
+    Column doubledSize = count(lit(1)).over(Window.partitionBy(POOL)).multiply(2);
+    return pow(product, lit(1d / parts.size())).divide(doubledSize);
+  }
+
+  private static Column soundness(SeedRules rules) {
+    Column pFraud = when(isFraud(rules), lit(1d)).otherwise(lit(0d));
+    return lit(1d).minus(UserSegments.P_PROBLEM.col()).multiply(lit(1d).minus(pFraud));
+  }
+
+  private static Column weight() {
+    Column reachesAnybody = max(UserFeatures.REACH_28D.col()).over(Window.partitionBy(POOL)).gt(0);
+    return when(
+        reachesAnybody, UserFeatures.REACH_28D.col().multiply(UserFeatures.NET_SPEND_MINOR.col()));
+  }
+
+  private static Column germination(SeedPriors priors, SeedRules rules) {
+    Column matured = Inviters.MATURED_INVITEES.col();
+    return when(
+        matured.geq(rules.minimumMaturedInvitees()),
+        BetaLowerBound.of(
+            priors.germination(),
+            rules.credibleLevel(),
+            matured,
+            Inviters.QUALIFIED_INVITEES.col()));
+  }
+
+  private static Column purity(SeedPriors priors, SeedRules rules) {
+    Column buying = Inviters.BUYING_INVITEES.col();
+    return when(
+        buying.gt(0),
+        BetaLowerBound.of(
+            priors.purity(), rules.credibleLevel(), buying, Inviters.PURE_INVITEES.col()));
+  }
+
+  private static Dataset<Row> ranked(
+      Dataset<Row> measured, List<Criterion> criteria, SeedRules rules) {
+    Column candidates = count(lit(1)).over(Window.partitionBy(POOL));
+    Map<String, Column> percentiles = new LinkedHashMap<>();
+    for (Criterion criterion : criteria) {
+      Column percentile = when(IS_RANKED.col(), criterion.ranked(rules.percentileFloor(), POOL));
+      percentiles.put(criterion.percentile().name(), percentile);
+    }
+    return measured
+        .withColumn(IS_RANKED.name(), isCandidate().and(candidates.geq(rules.minimumCandidates())))
+        .withColumns(percentiles);
+  }
+
+  private static Dataset<Row> scored(Dataset<Row> ranked, List<Criterion> criteria) {
+    WindowSpec pool = Window.partitionBy(POOL);
+    Column totalWeight =
+        criteria.stream().map(Criterion::effectiveWeight).reduce(lit(0d), Column::plus);
+    Column logScore =
+        criteria.stream()
+            .map(criterion -> criterion.logPart(TOTAL_WEIGHT.col()))
+            .reduce(lit(0d), Column::plus);
+    Column position = row_number().over(pool.orderBy(SCORE.col().desc_nulls_last(), USER_ID.col()));
+    Map<String, Column> contributions = new LinkedHashMap<>();
+    for (Criterion criterion : criteria) {
+      contributions.put(criterion.contribution().name(), criterion.lift(TOTAL_WEIGHT.col(), pool));
+    }
+    return ranked
+        .withColumn(TOTAL_WEIGHT.name(), nullif(totalWeight, lit(0d)))
+        .withColumns(contributions)
+        .withColumn(SCORE.name(), when(IS_RANKED.col(), exp(logScore).multiply(lit(100d))))
+        .withColumn(RANK.name(), when(SCORE.col().isNotNull(), position).cast(DataTypes.LongType))
+        .withColumn(MISSING.name(), when(isCandidate(), missing(criteria)))
+        .withColumn(IS_DEGRADED.name(), MISSING.col().isNotNull());
+  }
+
+  private static Column missing(List<Criterion> criteria) {
+    Column[] names =
+        criteria.stream()
+            .map(
+                criterion ->
+                    when(criterion.percentile().col().isNull(), lit(criterion.percentile().name())))
+            .toArray(Column[]::new);
+    return when(not(IS_RANKED.col()), lit("candidates"))
+        .otherwise(nullif(concat_ws(",", names), lit("")));
+  }
 
   private SeedScores() {}
 }
