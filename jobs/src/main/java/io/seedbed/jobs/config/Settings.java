@@ -1,6 +1,8 @@
 package io.seedbed.jobs.config;
 
 import io.seedbed.jobs.export.ExportSettings;
+import io.seedbed.models.referral.ReferralRules;
+import io.seedbed.models.seeds.SeedRules;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -12,7 +14,13 @@ import java.util.Map;
  *
  * @param sources what is read, by the name of its contract ("orders", "chat_messages")
  */
-public record Settings(Shop shop, Map<String, Source> sources, Run run, ExportSettings export) {
+public record Settings(
+    Shop shop,
+    Map<String, Source> sources,
+    Run run,
+    ExportSettings export,
+    ReferralRules referral,
+    SeedRules seeds) {
 
   /**
    * The shop itself.

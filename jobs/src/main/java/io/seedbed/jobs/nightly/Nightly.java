@@ -10,7 +10,7 @@ public final class Nightly {
 
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
-    return Stream.<List<Job>>of().flatMap(List::stream).toList();
+    return Stream.of(ReferralJobs.list(settings)).flatMap(List::stream).toList();
   }
 
   private Nightly() {}
