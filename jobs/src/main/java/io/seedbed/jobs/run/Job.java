@@ -3,6 +3,7 @@ package io.seedbed.jobs.run;
 import io.seedbed.features.table.Table;
 import io.seedbed.models.fit.FittedModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -20,10 +21,19 @@ public sealed interface Job {
   /** Fitted models read, by name. */
   List<String> fitsRead();
 
+  /** The table written; empty for a fit, whose product is the model of its name. */
+  Optional<Table> output();
+
+  /** External sources without which the job is skipped and its table stays empty. */
+  default List<String> sources() {
+    return List.of();
+  }
+
   /**
    * Builds one table from others.
    *
-   * @param sources external sources read through presets, by name; empty for all but landing jobs
+   * @param sources external sources read through presets, by name; empty for all but landing jobs.
+   *     Where one of them is not configured the job is skipped
    */
   record Build(
       String name,
@@ -33,6 +43,11 @@ public sealed interface Job {
       Table writes,
       Function<Inputs, Dataset<Row>> from)
       implements Job {
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.of(writes);
+    }
 
     /** A build that reads tables only. */
     public static Build of(Table writes, List<Table> reads, Function<Inputs, Dataset<Row>> from) {
@@ -62,7 +77,13 @@ public sealed interface Job {
       List<String> fitsRead,
       Function<Inputs, Dataset<Row>> cells,
       BiFunction<Inputs, List<Row>, FittedModel> fit)
-      implements Job {}
+      implements Job {
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.empty();
+    }
+  }
 
   /**
    * Builds one small table on the driver, where rows must be judged one after the other and each
@@ -81,6 +102,11 @@ public sealed interface Job {
       Function<Inputs, Dataset<Row>> rows,
       Function<List<Row>, List<Row>> judge)
       implements Job {
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.of(writes);
+    }
 
     /** A judgement on tables only. */
     public static Judge of(

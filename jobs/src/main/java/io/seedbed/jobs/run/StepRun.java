@@ -1,0 +1,21 @@
+package io.seedbed.jobs.run;
+
+import java.util.OptionalLong;
+
+/**
+ * One step of a run as it went.
+ *
+ * @param outcome done, or skipped for want of a source
+ * @param rows rows written, or cells a fit rests on
+ * @param version of the table written; empty for fits and skipped steps
+ */
+public record StepRun(
+    String step, String outcome, long rows, double seconds, OptionalLong version) {
+
+  static final String DONE = "done";
+  static final String SKIPPED = "skipped";
+
+  boolean isDone() {
+    return DONE.equals(outcome);
+  }
+}

@@ -1,0 +1,136 @@
+package io.seedbed.jobs.run;
+
+import io.seedbed.features.table.Table;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.warehouse.Written;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs jobs one after the other, checks what they wrote and keeps the record of it. */
+final class Steps {
+
+  private final SparkSession session;
+  private final RunTables tables;
+  private final Settings.Run limits;
+  private final Progress progress;
+  private final String runId;
+  private final List<StepRun> done = new ArrayList<>();
+  private final Set<Table> skipped = new HashSet<>();
+
+  private record Outcome(String name, long rows, OptionalLong version) {
+    static Outcome written(Written written) {
+      return new Outcome(StepRun.DONE, written.rows(), OptionalLong.of(written.version()));
+    }
+  }
+
+  Steps(
+      SparkSession session,
+      RunTables tables,
+      Settings.Run limits,
+      Progress progress,
+      String runId) {
+    this.session = session;
+    this.tables = tables;
+    this.limits = limits;
+    this.progress = progress;
+    this.runId = runId;
+  }
+
+  List<StepRun> done() {
+    return done;
+  }
+
+  void runAll(List<Job> jobs) {
+    for (Job job : jobs) {
+      int number = done.size() + 1;
+      progress.started(number, jobs.size(), job.name());
+      session.sparkContext().setJobDescription(job.name());
+      long start = System.nanoTime();
+      Outcome outcome = attempt(job);
+      double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+      StepRun step =
+          new StepRun(job.name(), outcome.name(), outcome.rows(), seconds, outcome.version());
+      done.add(step);
+      progress.finished(number, jobs.size(), step);
+    }
+    session.sparkContext().setJobDescription(null);
+  }
+
+  /** Scala throws checked exceptions that no signature names, so everything is caught. */
+  private Outcome attempt(Job job) {
+    try {
+      return run(job);
+    } catch (JobFailure failure) {
+      progress.failed(job.name());
+      throw failure;
+    } catch (VirtualMachineError fatal) {
+      throw new JobFailure(
+          "Cannot run %s: %s. Give the driver more memory (SEEDBED_HEAP, --driver-memory)."
+              .formatted(job.name(), fatal),
+          fatal);
+    } catch (Throwable thrown) {
+      progress.failed(job.name());
+      throw new JobFailure(
+          "Cannot run %s: %s. The log holds the whole trace."
+              .formatted(job.name(), rootMessage(thrown)),
+          thrown);
+    }
+  }
+
+  private Outcome run(Job job) {
+    if (isSkipped(job)) {
+      job.output().ifPresent(skipped::add);
+      return new Outcome(StepRun.SKIPPED, 0, OptionalLong.empty());
+    }
+    Inputs inputs = new DeclaredInputs(job, tables);
+    if (job instanceof Job.Fit fit) {
+      List<Row> cells = collect(job, fit.cells().apply(inputs));
+      tables.keep(fit.name(), fit.fit().apply(inputs, cells));
+      return new Outcome(StepRun.DONE, cells.size(), OptionalLong.empty());
+    }
+    if (job instanceof Job.Judge judge) {
+      List<Row> verdicts = judge.judge().apply(collect(job, judge.rows().apply(inputs)));
+      return write(judge.writes(), session.createDataFrame(verdicts, judge.writes().schema()));
+    }
+    Job.Build build = (Job.Build) job;
+    return write(build.writes(), build.from().apply(inputs));
+  }
+
+  /** For want of a source of its own, or because all it reads was skipped. */
+  private boolean isSkipped(Job job) {
+    return !job.sources().stream().allMatch(tables::has)
+        || (!job.reads().isEmpty() && skipped.containsAll(job.reads()));
+  }
+
+  private Outcome write(Table table, Dataset<Row> rows) {
+    Written written = tables.replace(table, rows, runId + " " + table.name());
+    TableChecks.check(table, tables.read(table));
+    return Outcome.written(written);
+  }
+
+  private List<Row> collect(Job job, Dataset<Row> rows) {
+    List<Row> collected = rows.limit(limits.maxCells() + 1).collectAsList();
+    if (collected.size() > limits.maxCells()) {
+      throw new JobFailure(
+          "Cannot run %s: it brings more than %d rows to the driver. Aggregate further, or raise run.max-cells and the driver's heap."
+              .formatted(job.name(), limits.maxCells()));
+    }
+    return collected;
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    return message.lines().findFirst().orElse(message).replaceAll("[. ]+$", "");
+  }
+}

@@ -1,0 +1,52 @@
+package io.seedbed.jobs.session;
+
+import io.seedbed.jobs.config.Settings;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the session of a run. What a result could depend on is fixed here: UTC, ANSI mode, Delta.
+ * What only costs time or memory is left to {@code spark-submit} and {@code spark-defaults.conf},
+ * with defaults for one machine.
+ */
+public final class Sessions {
+
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "spark.ui.enabled", "false",
+          // Fifty tasks to read a log of a few files is Delta's default.
+          "spark.databricks.delta.snapshotPartitions", "1",
+          "spark.sql.adaptive.enabled", "true");
+
+  /**
+   * A session on the given master, else on the one {@code spark-submit} names, else on all local
+   * cores.
+   */
+  public static SparkSession open(Optional<String> askedMaster, Settings.Run run) {
+    SparkConf given = new SparkConf();
+    String master = askedMaster.orElseGet(() -> given.get("spark.master", "local[*]"));
+    SparkSession.Builder builder = SparkSession.builder().appName("seedbed").master(master);
+    FIXED.forEach(builder::config);
+    DEFAULTS.forEach((key, value) -> builder.config(key, given.get(key, value)));
+    if (master.startsWith("local")) {
+      builder
+          .config("spark.sql.shuffle.partitions", run.shufflePartitions())
+          .config("spark.driver.host", given.get("spark.driver.host", "127.0.0.1"))
+          .config("spark.driver.bindAddress", given.get("spark.driver.bindAddress", "127.0.0.1"));
+    }
+    SparkSession session = builder.getOrCreate();
+    SparkSession.setActiveSession(session);
+    return session;
+  }
+
+  private Sessions() {}
+}
