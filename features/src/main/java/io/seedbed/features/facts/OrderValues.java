@@ -1,7 +1,18 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * One row per paid order as of the run date: what it is worth after refunds, and whether it went
@@ -29,6 +40,13 @@ public final class OrderValues {
   public static final Field CHANNEL = Field.text("channel", "Sales channel", "渠道").orNull();
   public static final Field CAMPAIGN = Field.text("campaign", "Campaign", "活动").orNull();
 
+  private static final Field REFUND_TOTAL_MINOR =
+      Field.money("refund_total_minor", "Refunds of the order", "订单退款合计");
+  private static final Field HAS_FAULT =
+      Field.flag("has_fault", "Whether a refund puts the fault on the buyer", "是否有买家过错退款");
+  private static final Field IS_BLAMED =
+      Field.flag("is_blamed", "Whether a case against the order counts", "是否有成立的投诉或拒付");
+
   public static final Table TABLE =
       Table.named("order_values", "One row per paid order as of the run date", "每行一张截至运行日的付款订单")
           .with(
@@ -44,6 +62,64 @@ public final class OrderValues {
               CHANNEL,
               CAMPAIGN)
           .keyedBy(ORDER_ID);
+
+  /**
+   * The value of every order paid before as-of, after the refunds and complaints of before as-of.
+   * An order is bad when nothing of it is left, when a refund puts the fault on the buyer, when a
+   * complaint or fraud case that names it was upheld, or when it was charged back (upheld or not):
+   * once, however many of these hold.
+   *
+   * <p>Costs a shuffle of orders and one of refunds by order; complaints are few.
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> orders, Dataset<Row> refunds, Dataset<Row> complaints, RunDate runDate) {
+    Dataset<Row> paidOrders =
+        orders.filter(Orders.IS_PAID.col().and(runDate.isKnown(Orders.PAID_AT.col())));
+    Dataset<Row> refundTotals =
+        refunds
+            .filter(
+                Refunds.ORDER_ID.col().isNotNull().and(runDate.isKnown(Refunds.REFUNDED_AT.col())))
+            .groupBy(ORDER_ID.is(Refunds.ORDER_ID.col()))
+            .agg(
+                REFUND_TOTAL_MINOR.is(sum(Refunds.AMOUNT_MINOR.col())),
+                HAS_FAULT.is(max(Refunds.IS_FAULT.col())));
+    Dataset<Row> blamedOrders =
+        complaints
+            .filter(
+                Complaints.ORDER_ID
+                    .col()
+                    .isNotNull()
+                    .and(runDate.isKnown(Complaints.COMPLAINED_AT.col()))
+                    .and(
+                        Complaints.IS_UPHELD
+                            .col()
+                            .or(Complaints.KIND.col().equalTo(Complaints.CHARGEBACK))))
+            .select(ORDER_ID.is(Complaints.ORDER_ID.col()), IS_BLAMED.is(lit(true)))
+            .distinct();
+
+    Column refunded = coalesce(REFUND_TOTAL_MINOR.col(), lit(0L));
+    Column net = greatest(Orders.AMOUNT_MINOR.col().minus(refunded), lit(0L));
+    Column isBad =
+        net.equalTo(0)
+            .or(coalesce(HAS_FAULT.col(), lit(false)))
+            .or(coalesce(IS_BLAMED.col(), lit(false)));
+    String[] byOrder = {ORDER_ID.name()};
+    return paidOrders
+        .join(refundTotals, byOrder, "left")
+        .join(blamedOrders, byOrder, "left")
+        .select(
+            ORDER_ID.col(),
+            USER_ID.is(Orders.USER_ID.col()),
+            PAID_AT.is(Orders.PAID_AT.col()),
+            DAY.is(Orders.DAY.col()),
+            AMOUNT_MINOR.is(Orders.AMOUNT_MINOR.col()),
+            REFUNDED_MINOR.is(least(refunded, Orders.AMOUNT_MINOR.col())),
+            OVER_REFUND_MINOR.is(greatest(refunded.minus(Orders.AMOUNT_MINOR.col()), lit(0L))),
+            NET_MINOR.is(net),
+            IS_BAD.is(isBad),
+            CHANNEL.is(Orders.CHANNEL.col()),
+            CAMPAIGN.is(Orders.CAMPAIGN.col()));
+  }
 
   private OrderValues() {}
 }
