@@ -1,10 +1,26 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per accepted refund line, with the order it takes money back from. */
 public final class Refunds {
+
+  /** The link of a refund that names an order which exists. */
+  public static final String NAMED = "named";
+
+  /** The link of a refund that names no order and for which one was found. */
+  public static final String LINKED = "linked";
+
+  /** The link of a refund without an order. */
+  public static final String UNLINKED = "unlinked";
 
   public static final Field REFUND_ID =
       Field.text("refund_id", "Refund, or file and position where the source has no id", "退款编号");
@@ -23,10 +39,19 @@ public final class Refunds {
   public static final Field REASON =
       Field.text("reason", "Reason code of the source", "退款原因").orNull();
   public static final Field LINK =
-      Field.text("link", "How the order was found", "关联方式").oneOf("named", "linked", "unlinked");
+      Field.text("link", "How the order was found", "关联方式").oneOf(NAMED, LINKED, UNLINKED);
   public static final Field ORDER_ID =
       Field.text("order_id", "Order the refund is taken off; null when unlinked", "关联订单，未关联为空")
           .orNull();
+
+  public static final Field NAMED_ORDER_ID =
+      Field.text("named_order_id", "Order the source named, even one that is not known", "来源所指订单")
+          .orNull();
+
+  private static final Field IS_ORDER_KNOWN =
+      Field.flag("is_order_known", "Whether the order that is named exists", "所指订单是否存在");
+  private static final Field BUYER =
+      Field.text("buyer", "User of the order that is named", "所指订单的客户").orNull();
 
   public static final Table TABLE =
       Table.named("refunds", "One row per accepted refund line", "每行一条有效退款")
@@ -41,8 +66,50 @@ public final class Refunds {
               IS_FAULT,
               REASON,
               LINK,
-              ORDER_ID)
+              ORDER_ID,
+              NAMED_ORDER_ID)
           .keyedBy(REFUND_ID);
+
+  /**
+   * The refunds with their orders. A refund keeps the order it names, paid or not. One that names
+   * an order nobody knows is unlinked, and keeps the name in {@link #NAMED_ORDER_ID}: guessing
+   * another order would overrule the source. One that names none is linked as {@link RefundLinks}
+   * says; without a user it stays unlinked.
+   *
+   * @param refundRequests the columns of {@link #TABLE} up to {@link #REASON}, and in {@link
+   *     #ORDER_ID} the order the source names
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> refundRequests, Dataset<Row> orders, Dataset<Row> orderLines) {
+    Dataset<Row> buyers =
+        orders.select(
+            ORDER_ID.is(Orders.ORDER_ID.col()),
+            BUYER.is(Orders.USER_ID.col()),
+            IS_ORDER_KNOWN.is(lit(true)));
+    Dataset<Row> named =
+        refundRequests
+            .filter(ORDER_ID.col().isNotNull())
+            .join(buyers, new String[] {ORDER_ID.name()}, "left");
+    Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
+    Dataset<Row> links =
+        RefundLinks.from(unnamed, named.filter(IS_ORDER_KNOWN.col()), BUYER, orders, orderLines);
+
+    Column isKnown = coalesce(IS_ORDER_KNOWN.col(), lit(false));
+    Dataset<Row> judgedNamed =
+        named
+            .withColumn(NAMED_ORDER_ID.name(), ORDER_ID.col())
+            .withColumn(LINK.name(), when(isKnown, NAMED).otherwise(UNLINKED))
+            .withColumn(ORDER_ID.name(), when(isKnown, ORDER_ID.col()))
+            .select(TABLE.columns());
+    Dataset<Row> judgedUnnamed =
+        unnamed
+            .drop(ORDER_ID.name())
+            .join(links, new String[] {REFUND_ID.name()}, "left")
+            .withColumn(NAMED_ORDER_ID.name(), NAMED_ORDER_ID.isNull())
+            .withColumn(LINK.name(), when(ORDER_ID.col().isNull(), UNLINKED).otherwise(LINKED))
+            .select(TABLE.columns());
+    return judgedNamed.unionByName(judgedUnnamed);
+  }
 
   private Refunds() {}
 }
