@@ -1,7 +1,18 @@
 package io.seedbed.features.user;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.seedbed.features.facts.ChatMessages;
+import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per known user and run date. */
 public final class UserFeatures {
@@ -85,6 +96,9 @@ public final class UserFeatures {
           .oneOf("chargeback", "fraud", "repeated_violation")
           .orNull();
 
+  /** The window that the name of {@link #NET_COMMISSION_180D_MINOR} promises. */
+  private static final int COMMISSION_DAYS = 180;
+
   public static final Table TABLE =
       Table.named("user_features", "One row per known user and run date", "每行一名用户在一个运行日的特征")
           .with(
@@ -121,6 +135,115 @@ public final class UserFeatures {
               SEVERE_EVENT)
           .keyedBy(USER_ID, RUN_DATE)
           .partitionedBy(RUN_DATE);
+
+  /**
+   * What features are made of; everything as-of is cut to the run date here, except for the first
+   * two, which are of that date already.
+   *
+   * @param hasShares whether the source of platform shares is configured; its rows are in the user
+   *     days
+   * @param hasCommissions whether the source of commissions is configured
+   */
+  public record Sources(
+      Dataset<Row> acquisitions,
+      Dataset<Row> userDays,
+      Dataset<Row> chatMessages,
+      Dataset<Row> memberships,
+      Dataset<Row> commissions,
+      Dataset<Row> complaints,
+      Dataset<Row> violations,
+      boolean hasShares,
+      boolean hasCommissions) {}
+
+  /**
+   * The features of every known user at as-of. Sharing is observed where the shares source is
+   * configured or any chat message before as-of shares the shop: without either nobody's zero means
+   * anything. Exposure is counted in whole weeks since acquisition where platform shares exist,
+   * else in weeks as a member of an observed group.
+   *
+   * <p>Every part is aggregated to one row per user before it is joined, so each is shuffled once
+   * by user and the joins shuffle nothing more.
+   */
+  public static Dataset<Row> from(Sources sources, FeatureRules rules, RunDate runDate) {
+    Dataset<Row> stays = GroupStays.from(sources.memberships(), sources.chatMessages(), runDate);
+    Dataset<Row> exposures = Exposure.inObservedGroups(stays, sources.chatMessages(), runDate);
+    Dataset<Row> reaches = Reach.from(stays, sources.chatMessages(), rules, runDate);
+    Dataset<Row> severeEvents =
+        SevereEvents.from(sources.complaints(), sources.violations(), rules, runDate);
+    Column exposureWeeks =
+        sources.hasShares()
+            ? Exposure.wholeWeeksSince(ACQUIRED_DAY.col(), runDate)
+            : Exposure.WEEKS.col();
+    Column netCommission = sources.hasCommissions() ? orZero(NET_COMMISSION_180D_MINOR) : lit(null);
+    String[] byUser = {USER_ID.name()};
+    return sources
+        .acquisitions()
+        .select(
+            USER_ID.is(UserAcquisition.USER_ID.col()),
+            ACQUIRED_DAY.is(UserAcquisition.ACQUIRED_DAY.col()))
+        .join(DayTotals.from(sources.userDays(), rules, runDate), byUser, "left")
+        .join(DayTotals.secondPurchases(sources.userDays()), byUser, "left")
+        .join(exposures, byUser, "left")
+        .join(reaches, byUser, "left")
+        .join(netCommissions(sources.commissions(), runDate), byUser, "left")
+        .join(severeEvents, byUser, "left")
+        .select(
+            USER_ID.col(),
+            RUN_DATE.is(runDate.asColumn()),
+            ACQUIRED_DAY.col(),
+            TENURE_DAYS.is(runDate.daysSince(ACQUIRED_DAY.col())),
+            PURCHASE_DAYS.is(orZero(PURCHASE_DAYS)),
+            FIRST_PURCHASE_DAY.col(),
+            SECOND_PURCHASE_DAY.col(),
+            LAST_PURCHASE_DAY.col(),
+            PAID_ORDERS.is(orZero(PAID_ORDERS)),
+            KEPT_ORDERS.is(orZero(KEPT_ORDERS)),
+            BAD_ORDERS.is(orZero(BAD_ORDERS)),
+            GROSS_SPEND_MINOR.is(orZero(GROSS_SPEND_MINOR)),
+            NET_SPEND_MINOR.is(orZero(NET_SPEND_MINOR)),
+            NET_SPEND_90D_MINOR.is(orZero(NET_SPEND_90D_MINOR)),
+            NET_SPEND_180D_MINOR.is(orZero(NET_SPEND_180D_MINOR)),
+            PURCHASE_DAYS_90D.is(orZero(PURCHASE_DAYS_90D)),
+            DECAYED_ORDERS.is(orZero(DECAYED_ORDERS)),
+            DECAYED_BAD_ORDERS.is(orZero(DECAYED_BAD_ORDERS)),
+            MESSAGES.is(orZero(MESSAGES)),
+            MESSAGES_7D.is(orZero(MESSAGES_7D)),
+            MESSAGES_30D.is(orZero(MESSAGES_30D)),
+            MESSAGES_90D.is(orZero(MESSAGES_90D)),
+            SHARES_90D.is(orZero(SHARES_90D)),
+            SHARE_DAYS_90D.is(orZero(SHARE_DAYS_90D)),
+            ACTIVE_DAYS_30D.is(orZero(ACTIVE_DAYS_30D)),
+            LAST_ACTIVE_DAY.col(),
+            EXPOSURE_WEEKS_90D.is(coalesce(exposureWeeks, lit(0L))),
+            IS_SHARING_OBSERVED.is(isSharingObserved(sources, runDate)),
+            REACH_28D.is(coalesce(Reach.REACHED.col(), lit(0L))),
+            NET_COMMISSION_180D_MINOR.is(netCommission),
+            SEVERE_EVENT.is(SevereEvents.EVENT.col()));
+  }
+
+  private static Dataset<Row> netCommissions(Dataset<Row> commissions, RunDate runDate) {
+    return commissions
+        .filter(
+            runDate
+                .isKnown(Commissions.BOOKED_AT.col())
+                .and(runDate.isInLast(COMMISSION_DAYS, Commissions.DAY.col())))
+        .groupBy(USER_ID.is(Commissions.USER_ID.col()))
+        .agg(NET_COMMISSION_180D_MINOR.is(sum(Commissions.AMOUNT_MINOR.col())));
+  }
+
+  private static Column isSharingObserved(Sources sources, RunDate runDate) {
+    return sources.hasShares()
+        ? lit(true)
+        : sources
+            .chatMessages()
+            .filter(ChatMessages.IS_SHARE.col().and(runDate.isKnown(ChatMessages.SENT_AT.col())))
+            .agg(count(lit(1)).gt(0))
+            .scalar();
+  }
+
+  private static Column orZero(Field field) {
+    return coalesce(field.col(), lit(0).cast(field.type()));
+  }
 
   private UserFeatures() {}
 }
