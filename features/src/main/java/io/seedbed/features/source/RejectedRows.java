@@ -2,6 +2,9 @@ package io.seedbed.features.source;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * One row per source row that could not be used: where it stands, why, and the value that was
@@ -19,6 +22,17 @@ public final class RejectedRows {
       Table.named("rejected_rows", "One row per source row that could not be used", "每行一条被拒收的来源行")
           .with(SOURCE, POSITION, REASON, OFFENDING_VALUE)
           .keyedBy(SOURCE, POSITION);
+
+  /** The refused rows of all sources' landed tables. */
+  public static Dataset<Row> from(List<Dataset<Row>> landed) {
+    return LandedRows.together(landed)
+        .where(LandedRows.STATUS.col().equalTo(LandedRows.REJECTED))
+        .select(
+            SOURCE.is(LandedRows.SOURCE.col()),
+            POSITION.is(LandedRows.POSITION.col()),
+            REASON.is(LandedRows.REASON.col()),
+            OFFENDING_VALUE.is(LandedRows.OFFENDING_VALUE.col()));
+  }
 
   private RejectedRows() {}
 }

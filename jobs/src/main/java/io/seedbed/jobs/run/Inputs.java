@@ -3,6 +3,7 @@ package io.seedbed.jobs.run;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.models.fit.FittedModel;
+import java.time.Instant;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +21,12 @@ public interface Inputs {
 
   /** Whether an external source is configured for this run, by name ("shares"). */
   boolean has(String source);
+
+  /** The raw rows of a declared source, as {@code jobs.ingest.SourceReader} reads its files. */
+  Dataset<Row> source(String name);
+
+  /** When this run started: sources are judged by it, results never. */
+  Instant startedAt();
 
   /** A declared fitted model of this run. */
   FittedModel fitted(String model);

@@ -1,0 +1,53 @@
+package io.seedbed.features.source;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One row per row of the memberships source: a stay in a group. */
+public final class LandedMemberships {
+
+  public static final Field GROUP_ID = Field.text("group_id", "Group", "群编号");
+  public static final Field USER_ID =
+      Field.text("user_id", "Member as the source has it", "来源成员编号");
+  public static final Field JOINED_AT =
+      Field.instant("joined_at", "When the user joined (UTC)", "入群时间（UTC）");
+  public static final Field LEFT_AT =
+      Field.instant("left_at", "When the user left (UTC)", "退群时间（UTC）").orNull();
+  public static final Field INVITER_ID =
+      Field.text("inviter_id", "Who brought the member in, as the source has it", "来源邀请人编号")
+          .orNull();
+  public static final Field SCENE = Field.text("scene", "How the user joined", "入群方式").orNull();
+
+  public static final SourceContract CONTRACT =
+      new SourceContract(
+          "memberships",
+          List.of("membership"),
+          List.of(GROUP_ID, USER_ID, JOINED_AT, LEFT_AT, INVITER_ID, SCENE),
+          List.of(GROUP_ID, USER_ID, JOINED_AT),
+          JOINED_AT,
+          USER_ID,
+          Optional.empty());
+
+  public static final Table TABLE =
+      LandedRows.table(
+          CONTRACT,
+          "One row per row of the memberships source, with what became of it",
+          "入群来源的每一行及其处理结果",
+          GROUP_ID,
+          USER_ID,
+          JOINED_AT,
+          LEFT_AT,
+          INVITER_ID,
+          SCENE);
+
+  /** Lands the rows of the source's files. */
+  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
+    return new Landing(CONTRACT, mapping, reading).land(raw, TABLE);
+  }
+
+  private LandedMemberships() {}
+}

@@ -1,0 +1,97 @@
+package io.seedbed.features.source;
+
+import static org.apache.spark.sql.functions.char_length;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.regexp_extract_all;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * What is kept of a message: how long it is, whether it means something, whether it shares. The
+ * text itself goes no further than this class.
+ *
+ * @param text the message as sent; null where it is no text
+ * @param type the type the source gives it; null for none
+ * @param isHuman whether a member wrote it, rather than a bot, an operator or the system
+ */
+record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rules) {
+
+  private static final String URL =
+      "(?i)\\b(?:https?://|www\\.)([a-z0-9.-]+)(?:[:/?#][^\\s<>\"'，。；！？、）】]*)?";
+
+  /** A mention runs to the next blank; WeChat ends it with U+2005. */
+  private static final String MENTION = "@[^\\s@\\u2005]+";
+
+  /** Pictographs with their modifiers, and the names chat exports write for them: [捂脸]. */
+  private static final String EMOJI =
+      "[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{2B00}-\\x{2BFF}\\x{2300}-\\x{23FF}"
+          + "\\x{FE0F}\\x{200D}\\x{20E3}\\x{E0020}-\\x{E007F}]|\\[\\p{IsHan}{1,4}\\]";
+
+  private static final String CLOSING_PUNCTUATION = "[\\s.,!?~…。，！？～]+$";
+
+  /** The type given, or what the text shows: a bare link is a link, the rest is text. */
+  Column messageType(List<String> known) {
+    Column given = lower(type);
+    Column isBareLink = hasLink().and(length().lt(rules.minCodePoints()));
+    return when(
+            given.isNull().or(given.equalTo("text")), when(isBareLink, "link").otherwise("text"))
+        .when(given.isin(known.toArray()), given)
+        .otherwise("other");
+  }
+
+  /** Code points after mentions, emoji and URLs are taken off. */
+  Column length() {
+    return coalesce(char_length(words()), lit(0));
+  }
+
+  /** Whether the message of the given type counts as activity. */
+  Column isMeaningful(Column messageType) {
+    Column word = regexp_replace(lower(words()), CLOSING_PUNCTUATION, "");
+    Column saysSomething =
+        messageType
+            .equalTo("text")
+            .and(length().geq(rules.minCodePoints()))
+            .and(
+                coalesce(word.isin(rules.acknowledgements().toArray()), lit(true))
+                    .equalTo(lit(false)));
+    return isHuman.and(messageType.isin(rules.meaningfulTypes().toArray()).or(saysSomething));
+  }
+
+  /** Whether the message of the given type shares the shop. */
+  Column isShare(Column messageType) {
+    return isHuman.and(
+        messageType
+            .isin(rules.shareTypes().toArray())
+            .or(messageType.isin("text", "link").and(linksToShop())));
+  }
+
+  private Column hasLink() {
+    return coalesce(text.rlike(URL), lit(false));
+  }
+
+  private Column linksToShop() {
+    if (rules.shareDomains().contains("*")) {
+      return hasLink();
+    }
+    Column hosts = regexp_extract_all(lower(text), lit(URL), lit(1));
+    return coalesce(exists(hosts, this::isOfShop), lit(false));
+  }
+
+  private Column isOfShop(Column host) {
+    return rules.shareDomains().stream()
+        .map(domain -> host.equalTo(domain).or(host.endsWith("." + domain)))
+        .reduce(Column::or)
+        .orElse(lit(false));
+  }
+
+  private Column words() {
+    Column plain = regexp_replace(regexp_replace(text, URL, " "), MENTION, " ");
+    return Texts.trimmed(regexp_replace(plain, EMOJI, ""));
+  }
+}

@@ -1,0 +1,46 @@
+package io.seedbed.features.source;
+
+import io.seedbed.features.table.Field;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * One row per row of a source's files as it was read: every column of the files as STRING under its
+ * own name, and beside them where the row stands and whether it could be read at all.
+ */
+public final class RawRows {
+
+  public static final Field FILE =
+      Field.text("_seedbed_file", "File, below the folder it was asked for in", "来源文件");
+  public static final Field ROW =
+      Field.count("_seedbed_row", "rows", "Row in the file, from 1; a header is row 1", "文件内行号");
+  public static final Field PROBLEM =
+      Field.text("_seedbed_problem", "Why the row could not be read", "无法读取的原因")
+          .oneOf("corrupt_row", "unmatched_line", "unreadable_text")
+          .orNull();
+  public static final Field PROBLEM_VALUE =
+      Field.text("_seedbed_problem_value", "The row that could not be read", "无法读取的原文").orNull();
+
+  private static final Set<String> BOOKKEEPING =
+      Stream.of(FILE, ROW, PROBLEM, PROBLEM_VALUE)
+          .map(Field::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** The names of the columns that come from the files, in order. */
+  public static List<String> columnsOf(Dataset<Row> rawRows) {
+    return Stream.of(rawRows.columns()).filter(name -> !BOOKKEEPING.contains(name)).toList();
+  }
+
+  /** A column of the files by its name, whatever characters are in it. */
+  public static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  private RawRows() {}
+}
