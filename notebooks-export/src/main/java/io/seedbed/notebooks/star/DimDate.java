@@ -116,14 +116,15 @@ public final class DimDate {
   /**
    * The calendar that covers the given facts.
    *
-   * @param knownDays business days of all facts, in one DATE column
+   * @param factDays business days of all facts, in one DATE column; those after the run date are
+   *     passed over
    */
-  public static Dataset<Row> from(Dataset<Row> knownDays, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> factDays, RunDate runDate) {
     Column firstKnown = least(coalesce(min(DAY.col()), runDate.asColumn()), runDate.asColumn());
     Column first = trunc(trunc(firstKnown, "week"), "year");
     Column last = lit(runDate.day().with(TemporalAdjusters.lastDayOfYear()));
     Dataset<Row> days =
-        knownDays
+        factDays
             .agg(first.as(DAY.name()))
             .select(explode(sequence(DAY.col(), last)).as(DAY.name()));
     return days.select(columns(DAY.col(), runDate));

@@ -2,6 +2,7 @@ package io.seedbed.notebooks.star;
 
 import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Table;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,7 +16,7 @@ public final class FactUserDay {
           UserDay.TABLE.chinese(),
           UserDay.TABLE.fields(),
           UserDay.TABLE.key(),
-          java.util.Optional.empty());
+          Optional.empty());
 
   /** The rows of {@link UserDay}, which end with the run date already. */
   public static Dataset<Row> from(Dataset<Row> userDays) {

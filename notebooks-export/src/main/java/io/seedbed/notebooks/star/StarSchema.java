@@ -38,7 +38,7 @@ public final class StarSchema {
               DimDate.TABLE,
               Reach.EVERYWHERE,
               List.of(Orders.TABLE, Refunds.TABLE, ChatMessages.TABLE, UserAcquisition.TABLE),
-              (published, runDate) -> DimDate.from(knownDays(published, runDate), runDate)),
+              (published, runDate) -> DimDate.from(factDays(published), runDate)),
           new Exported(
               DimUser.TABLE,
               Reach.EVERYWHERE,
@@ -126,10 +126,9 @@ public final class StarSchema {
     return Stream.of(DIMENSIONS, FACTS, PUBLISHED).flatMap(List::stream).toList();
   }
 
-  private static Dataset<Row> knownDays(Function<Table, Dataset<Row>> published, RunDate runDate) {
+  private static Dataset<Row> factDays(Function<Table, Dataset<Row>> published) {
     return published
         .apply(Orders.TABLE)
-        .where(runDate.isKnown(Orders.PAID_AT.col()))
         .select(DimDate.DAY.is(Orders.DAY.col()))
         .unionByName(published.apply(Refunds.TABLE).select(DimDate.DAY.is(Refunds.DAY.col())))
         .unionByName(
