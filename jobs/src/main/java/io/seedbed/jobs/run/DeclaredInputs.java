@@ -3,6 +3,7 @@ package io.seedbed.jobs.run;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.models.fit.FittedModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +38,17 @@ final class DeclaredInputs implements Inputs {
   }
 
   @Override
+  public Dataset<Row> source(String name) {
+    refuseUndeclared(job.sources(), name);
+    return tables.source(name);
+  }
+
+  @Override
+  public Instant startedAt() {
+    return tables.startedAt();
+  }
+
+  @Override
   public FittedModel fitted(String model) {
     refuseUndeclared(job.fitsRead(), model);
     return tables.fitted(model);
@@ -45,7 +57,7 @@ final class DeclaredInputs implements Inputs {
   private void refuseUndeclared(List<String> declared, String name) {
     if (!declared.contains(name)) {
       throw new JobFailure(
-          "Job %s cannot read %s: it declares %s. Add it to the job's reads."
+          "Job %s cannot read %s: it declares %s. Add it to what the job declares."
               .formatted(
                   job.name(),
                   name,

@@ -5,9 +5,11 @@ import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.warehouse.DeltaTables;
 import io.seedbed.jobs.warehouse.Written;
 import io.seedbed.models.fit.FittedModel;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,18 +22,30 @@ final class RunTables {
 
   private final DeltaTables tables;
   private final RunDate runDate;
+  private final Instant startedAt;
   private final Set<String> sources;
+  private final Function<String, Dataset<Row>> sourceReader;
   private final Map<String, Written> written = new TreeMap<>();
   private final Map<String, FittedModel> models = new TreeMap<>();
 
-  RunTables(DeltaTables tables, RunDate runDate, Set<String> sources) {
+  RunTables(DeltaTables tables, Runner.Request request, Instant startedAt) {
     this.tables = tables;
-    this.runDate = runDate;
-    this.sources = Set.copyOf(sources);
+    this.runDate = request.runDate();
+    this.startedAt = startedAt;
+    this.sources = request.sources();
+    this.sourceReader = request.sourceReader();
   }
 
   RunDate runDate() {
     return runDate;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Dataset<Row> source(String name) {
+    return sourceReader.apply(name);
   }
 
   boolean has(String source) {

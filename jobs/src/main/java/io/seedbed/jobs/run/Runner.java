@@ -14,8 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -34,9 +36,17 @@ public final class Runner {
   private final Progress progress;
   private final String codeVersion;
 
-  /** What is to be run. */
+  /**
+   * What is to be run.
+   *
+   * @param sourceReader gives the raw rows of a configured source
+   */
   public record Request(
-      RunDate runDate, EffectiveSettings effective, List<Job> jobs, List<Capability> capabilities) {
+      RunDate runDate,
+      EffectiveSettings effective,
+      List<Job> jobs,
+      List<Capability> capabilities,
+      Function<String, Dataset<Row>> sourceReader) {
 
     Settings settings() {
       return effective.settings();
@@ -85,7 +95,7 @@ public final class Runner {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     List<InputFile> inputs = InputFile.of(request.settings().sources(), hadoop);
     DeltaTables tables = new DeltaTables(session, warehouse);
-    RunTables runTables = new RunTables(tables, request.runDate(), request.sources());
+    RunTables runTables = new RunTables(tables, request, started);
     Steps steps = new Steps(session, runTables, request.settings().run(), progress, runId);
     String error = null;
     try {
@@ -124,7 +134,7 @@ public final class Runner {
     }
   }
 
-  private org.apache.spark.sql.Dataset<Row> rows(Row publication) {
+  private Dataset<Row> rows(Row publication) {
     return session.createDataFrame(List.of(publication), Publication.TABLE.schema());
   }
 

@@ -108,7 +108,7 @@ class RunnerIT {
     assertThatThrownBy(() -> run(peeking, Toys.toys(row("a", "red"))))
         .isInstanceOf(JobFailure.class)
         .hasMessage(
-            "Job daily_toys cannot read toys: it declares nothing of the kind. Add it to the job's reads.");
+            "Job daily_toys cannot read toys: it declares nothing of the kind. Add it to what the job declares.");
   }
 
   @Test
@@ -190,7 +190,7 @@ class RunnerIT {
             List.of(),
             List.of(),
             Toys.TOYS,
-            inputs -> Spark.table(Toys.TOYS, row("a", "red")));
+            inputs -> inputs.source("shares"));
     Job reader =
         Toys.build(
             Toys.DAILY,
@@ -205,7 +205,16 @@ class RunnerIT {
     assertThat(latest().read(Toys.DAILY).count()).isZero();
 
     run(Toys.DAY, "sources.shares { preset = shares, files = [] }", landing, reader);
-    assertThat(latest().read(Toys.DAILY).count()).isEqualTo(1);
+    assertThat(latest().read(Toys.DAILY).first().getString(0)).isEqualTo("shares");
+  }
+
+  @Test
+  void anUndeclaredSourceIsRefused() {
+    Job peeking = Toys.build(Toys.TOYS, List.of(), inputs -> inputs.source("shares"));
+
+    assertThatThrownBy(() -> run(peeking))
+        .isInstanceOf(JobFailure.class)
+        .hasMessageContaining("Job toys cannot read shares: it declares nothing of the kind.");
   }
 
   @Test
@@ -302,7 +311,13 @@ class RunnerIT {
     now = now.plusSeconds(60);
     InstantSource clock = InstantSource.fixed(now);
     return new Runner(Spark.session(), warehouse, clock, Progress.logged(), "test")
-        .run(new Runner.Request(date, Toys.settings(hocon), List.of(jobs), List.of()));
+        .run(
+            new Runner.Request(
+                date,
+                Toys.settings(hocon),
+                List.of(jobs),
+                List.of(),
+                source -> Spark.table(Toys.TOYS, row(source, "red"))));
   }
 
   private PublishedTables latest() {
