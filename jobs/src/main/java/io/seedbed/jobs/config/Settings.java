@@ -1,5 +1,6 @@
 package io.seedbed.jobs.config;
 
+import io.seedbed.features.user.FeatureRules;
 import io.seedbed.jobs.export.ExportSettings;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
@@ -19,6 +20,7 @@ public record Settings(
     Map<String, Source> sources,
     Run run,
     ExportSettings export,
+    FeatureRules features,
     ReferralRules referral,
     SeedRules seeds) {
 

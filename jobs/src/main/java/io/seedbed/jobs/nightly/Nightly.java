@@ -10,7 +10,9 @@ public final class Nightly {
 
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
-    return Stream.of(ReferralJobs.list(settings)).flatMap(List::stream).toList();
+    return Stream.of(FeatureJobs.list(settings), ReferralJobs.list(settings))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private Nightly() {}
