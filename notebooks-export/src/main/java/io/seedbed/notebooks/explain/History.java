@@ -1,0 +1,97 @@
+package io.seedbed.notebooks.explain;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.referral.Inviters;
+import io.seedbed.notebooks.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** What the shop knows of a user: purchases, talk, shares and invitees. */
+record History(Optional<Row> features, Optional<Row> inviter, Amounts amounts, Language language) {
+
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    features.ifPresent(
+        row -> {
+          sentences.add(known(row));
+          sentences.add(purchases(row));
+          sentences.add(talk(row));
+        });
+    inviter.ifPresent(row -> sentences.add(invitees(row)));
+    return sentences;
+  }
+
+  private String known(Row row) {
+    return say("Known since %s (%s days).", "自 %s 起（%s 日）。")
+        .formatted(text(row, UserFeatures.ACQUIRED_DAY), number(row, UserFeatures.TENURE_DAYS));
+  }
+
+  private String purchases(Row row) {
+    long paid = row.<Long>getAs(UserFeatures.PAID_ORDERS.name());
+    if (paid == 0) {
+      return say("Has not paid for an order yet.", "尚无付款订单。");
+    }
+    long days = row.<Long>getAs(UserFeatures.PURCHASE_DAYS.name());
+    String bad = number(row, UserFeatures.BAD_ORDERS);
+    if (days == 0) {
+      return say(
+              "Paid for %s orders, of which nothing is left after refunds; %s went bad.",
+              "付款 %s 单，退款后无净额；坏单 %s。")
+          .formatted(amounts.number(paid), bad);
+    }
+    return say(
+            "Bought on %s days, first on %s, last on %s: %s paid orders, %s after refunds; %s went"
+                + " bad.",
+            "购买日 %s 个，首次 %s，最近 %s；付款 %s 单，退款后 %s；坏单 %s。")
+        .formatted(
+            amounts.number(days),
+            text(row, UserFeatures.FIRST_PURCHASE_DAY),
+            text(row, UserFeatures.LAST_PURCHASE_DAY),
+            amounts.number(paid),
+            amounts.money(row.<Long>getAs(UserFeatures.NET_SPEND_MINOR.name())),
+            bad);
+  }
+
+  private String talk(Row row) {
+    String messages = number(row, UserFeatures.MESSAGES_90D);
+    boolean isSharingSeen = row.<Boolean>getAs(UserFeatures.IS_SHARING_OBSERVED.name());
+    if (!isSharingSeen) {
+      return say(
+              "In 90 days %s meaningful messages; no input shows whether they share.",
+              "近 90 日有效发言 %s 条；没有数据可观测其分享。")
+          .formatted(messages);
+    }
+    return say(
+            "In 90 days %s meaningful messages and %s shares on %s days.",
+            "近 90 日有效发言 %s 条，分享 %s 次（%s 天）。")
+        .formatted(
+            messages,
+            number(row, UserFeatures.SHARES_90D),
+            number(row, UserFeatures.SHARE_DAYS_90D));
+  }
+
+  private String invitees(Row row) {
+    return say(
+            "Brought in %s users; %s of the %s who have had the time became qualified customers.",
+            "带来 %s 名绑定新客；已成熟 %3$s 名，其中有效新客 %2$s 名。")
+        .formatted(
+            number(row, Inviters.BOUND_INVITEES),
+            number(row, Inviters.QUALIFIED_INVITEES),
+            number(row, Inviters.MATURED_INVITEES));
+  }
+
+  private String number(Row row, Field field) {
+    return amounts.number(row.<Long>getAs(field.name()));
+  }
+
+  private static String text(Row row, Field field) {
+    return String.valueOf(row.<Object>getAs(field.name()));
+  }
+
+  private String say(String english, String chinese) {
+    return language.choose(english, chinese);
+  }
+}

@@ -1,0 +1,93 @@
+package io.seedbed.notebooks.explain;
+
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.segmentation.Reason;
+import io.seedbed.models.segmentation.UserSegments;
+import io.seedbed.notebooks.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** The reasons for a label and what would change it, one sentence each. */
+record Reasons(Row segment, Optional<Row> features, Amounts amounts, Language language) {
+
+  private static final Map<String, String> SEVERE_CHINESE =
+      Map.of("chargeback", "拒付", "fraud", "欺诈", "repeated_violation", "重复违规");
+
+  List<String> sentences() {
+    List<Row> reasons = segment.getList(segment.fieldIndex(UserSegments.REASONS.name()));
+    List<String> sentences = new ArrayList<>();
+    for (Row reason : reasons) {
+      sentences.add(sentence(reason));
+    }
+    return sentences;
+  }
+
+  /** "1 more qualified invitee within 180 days would make them …". */
+  String nearestFlip() {
+    String flipTo = segment.getAs(UserSegments.FLIP_TO.name());
+    String rule = segment.getAs(UserSegments.FLIP_RULE.name());
+    Double by = segment.getAs(UserSegments.FLIP_BY.name());
+    if (flipTo == null || rule == null || by == null) {
+      return say("No single step would change the label.", "没有单独一步即可改变该标签。");
+    }
+    Measure measure = Measure.of(rule);
+    double size = Math.abs(by);
+    String written = measure.written(size, amounts);
+    String noun = size == 1 ? measure.one() : measure.many();
+    return say(
+        "%s %s %s would make them %s."
+            .formatted(written, by < 0 ? fewer(measure) : "more", noun, label(flipTo)),
+        "%s再%s %s，即成为%s。"
+            .formatted(measure.chinese(), by < 0 ? "减少" : "增加", written, label(flipTo)));
+  }
+
+  private String sentence(Row reason) {
+    String rule = reason.getAs(Reason.RULE.name());
+    Double value = reason.getAs(Reason.VALUE.name());
+    Double threshold = reason.getAs(Reason.THRESHOLD.name());
+    if (UserFeatures.SEVERE_EVENT.name().equals(rule)) {
+      return severe();
+    }
+    Measure measure = Measure.of(rule);
+    if (value == null) {
+      return say("How many %s is not known.".formatted(measure.many()), measure.chinese() + "未知。");
+    }
+    String said = measure.say(value, amounts, language);
+    if (threshold == null) {
+      return said + say(".", "。");
+    }
+    return said + held(measure, threshold);
+  }
+
+  private String held(Measure measure, double threshold) {
+    String least = measure.written(threshold, amounts);
+    if (measure.label().isEmpty()) {
+      return say("; the threshold is %s.", "；阈值 %s。").formatted(least);
+    }
+    return say("; %s has at least %s.", "；%s至少 %s。").formatted(label(measure.label()), least);
+  }
+
+  private String severe() {
+    String event =
+        features.map(row -> row.<String>getAs(UserFeatures.SEVERE_EVENT.name())).orElse("unknown");
+    return say(
+        "A severe event in the last 180 days (%s) flags at once."
+            .formatted(event.replace('_', ' ')),
+        "近 180 日发生严重事件（%s），立即标记。".formatted(SEVERE_CHINESE.getOrDefault(event, event)));
+  }
+
+  private static String fewer(Measure measure) {
+    return measure.kind() == Measure.Kind.COUNT ? "fewer" : "less";
+  }
+
+  private String label(String code) {
+    return Label.of(code).in(language);
+  }
+
+  private String say(String english, String chinese) {
+    return language.choose(english, chinese);
+  }
+}

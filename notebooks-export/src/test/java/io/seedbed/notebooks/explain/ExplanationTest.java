@@ -1,0 +1,278 @@
+package io.seedbed.notebooks.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.seeds.SeedScores;
+import io.seedbed.models.segmentation.Reason;
+import io.seedbed.models.segmentation.UserSegments;
+import io.seedbed.notebooks.Language;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
+
+class ExplanationTest {
+
+  private static final Provenance PROVENANCE =
+      new Provenance("run-7", LocalDate.of(2026, 3, 10), "abc123", "CNY", 2);
+  private static final Map<Field, Object> SPREADER =
+      Map.ofEntries(
+          Map.entry(UserSegments.USER_ID, "ann"),
+          Map.entry(UserSegments.SEGMENT, "repeat"),
+          Map.entry(UserSegments.REPEAT_TYPE, "spreader"),
+          Map.entry(UserSegments.IS_NOT_YET_DUE, false),
+          Map.entry(UserSegments.IS_VOIDED_BUYER, false),
+          Map.entry(UserSegments.PROBABILITY, 0.934),
+          Map.entry(UserSegments.RUNNER_UP, "fan"),
+          Map.entry(
+              UserSegments.REASONS,
+              reasons(
+                  reason("p_spreader", 0.934, 0.7, 0.234),
+                  reason("shares_90d", 9.0, 2.0, 7.0),
+                  reason("purchase_days", 1.0, 2.0, -1.0))),
+          Map.entry(UserSegments.FLIP_TO, "distributor"),
+          Map.entry(UserSegments.FLIP_RULE, "buying_invitees_180d"),
+          Map.entry(UserSegments.FLIP_BY, 1.0),
+          Map.entry(UserSegments.FIT_VERSION, "fit-9"));
+  private static final Map<Field, Object> FEATURES =
+      Map.of(
+          UserFeatures.ACQUIRED_DAY, LocalDate.of(2026, 1, 1),
+          UserFeatures.TENURE_DAYS, 68L,
+          UserFeatures.PAID_ORDERS, 7L,
+          UserFeatures.PURCHASE_DAYS, 5L,
+          UserFeatures.FIRST_PURCHASE_DAY, LocalDate.of(2026, 1, 2),
+          UserFeatures.LAST_PURCHASE_DAY, LocalDate.of(2026, 3, 1),
+          UserFeatures.NET_SPEND_MINOR, 123450L,
+          UserFeatures.BAD_ORDERS, 1L,
+          UserFeatures.MESSAGES_90D, 1200L,
+          UserFeatures.IS_SHARING_OBSERVED, false);
+
+  @Test
+  void aSpreaderIsExplainedInEnglish() {
+    Explanation explanation =
+        new Explanation(
+            row(UserSegments.TABLE, SPREADER),
+            Optional.of(row(UserFeatures.TABLE, FEATURES)),
+            Optional.of(
+                row(
+                    Inviters.TABLE,
+                    Map.of(
+                        Inviters.BOUND_INVITEES, 5L,
+                        Inviters.QUALIFIED_INVITEES, 2L,
+                        Inviters.MATURED_INVITEES, 3L))),
+            Optional.of(
+                row(
+                    SeedScores.TABLE,
+                    Map.of(
+                        SeedScores.LIST,
+                        "seed",
+                        SeedScores.GATE,
+                        "passed",
+                        SeedScores.RANK,
+                        4L,
+                        SeedScores.SCORE,
+                        63.21,
+                        SeedScores.MISSING,
+                        "purity",
+                        SeedScores.MATURITY_CONTRIBUTION,
+                        0.05,
+                        SeedScores.GERMINATION_CONTRIBUTION,
+                        -0.214))),
+            PROVENANCE);
+
+    assertThat(explanation.in(Language.ENGLISH))
+        .isEqualTo(
+            """
+            ann is a repeat customer, a spreader (93% sure; otherwise most likely a fan).
+
+            Why
+              - 93% chance of sharing more often than most repeat customers; a spreader has at least 70%.
+              - 9 shares in 90 days; a spreader has at least 2.
+              - 1 day with a purchase; a repeat customer has at least 2.
+
+            What would change it
+              - 1 more invitee who bought within 180 days would make them a distributor.
+
+            What is known
+              - Known since 2026-01-01 (68 days).
+              - Bought on 5 days, first on 2026-01-02, last on 2026-03-01: 7 paid orders, CNY 1,234.50 after refunds; 1 went bad.
+              - In 90 days 1,200 meaningful messages; no input shows whether they share.
+              - Brought in 5 users; 2 of the 3 who have had the time became qualified customers.
+
+            As a seed user
+              - 63.2 of 100 points on the list of seed candidates, rank 4.
+              - Against the median candidate, in log points: germination -0.21, maturity +0.05.
+              - Left out for want of input: purity.
+
+            As of the end of 2026-03-10: run run-7, fits fit-9, configuration abc123.
+            """);
+  }
+
+  @Test
+  void theSameIsSaidInChinese() {
+    assertThat(explain(SPREADER, Map.of()).in(Language.CHINESE))
+        .isEqualTo(
+            """
+            ann：复购用户·传播用户（把握 93%；其次可能：粉丝用户）。
+
+            判定依据
+              - 分享频率高于多数复购用户的概率 93%；传播用户至少 70%。
+              - 近 90 日分享 9；传播用户至少 2。
+              - 购买日 1；复购用户至少 2。
+
+            如何改变
+              - 近 180 日购买的绑定新客再增加 1，即成为分销用户。
+
+            截至 2026-03-10 日终：运行 run-7，拟合版本 fit-9，配置 abc123。
+            """);
+  }
+
+  @Test
+  void aProspectHasNoProbabilityNoFlipAndNoPurchases() {
+    Map<Field, Object> prospect =
+        Map.of(
+            UserSegments.USER_ID,
+            "pat",
+            UserSegments.SEGMENT,
+            "prospect",
+            UserSegments.IS_NOT_YET_DUE,
+            false,
+            UserSegments.IS_VOIDED_BUYER,
+            false,
+            UserSegments.REASONS,
+            reasons(),
+            UserSegments.FIT_VERSION,
+            "fit-9");
+    Map<Field, Object> features =
+        Map.of(
+            UserFeatures.ACQUIRED_DAY, LocalDate.of(2026, 1, 1),
+            UserFeatures.TENURE_DAYS, 68L,
+            UserFeatures.PAID_ORDERS, 0L,
+            UserFeatures.MESSAGES_90D, 3L,
+            UserFeatures.SHARES_90D, 0L,
+            UserFeatures.SHARE_DAYS_90D, 0L,
+            UserFeatures.IS_SHARING_OBSERVED, true);
+
+    assertThat(explain(prospect, features).in(Language.ENGLISH))
+        .startsWith("pat is a prospect (how sure cannot be said).\n")
+        .doesNotContain("Why\n")
+        .contains("No single step would change the label.")
+        .contains("Has not paid for an order yet.")
+        .contains("In 90 days 3 meaningful messages and 0 shares on 0 days.");
+  }
+
+  @Test
+  void aRepeatUserOfUnknownKindIsNotCalledAFan() {
+    Map<Field, Object> unknown = new HashMap<>(SPREADER);
+    unknown.put(UserSegments.REPEAT_TYPE, "unknown");
+    unknown.put(UserSegments.RUNNER_UP, null);
+    unknown.put(UserSegments.PROBABILITY, null);
+
+    assertThat(explain(unknown, Map.of()).in(Language.ENGLISH))
+        .startsWith(
+            "ann is a repeat customer, of a kind that cannot be told yet (how sure cannot be"
+                + " said).");
+  }
+
+  @Test
+  void aSevereEventIsNamedAndAFlipDownwardsSaysFewer() {
+    Map<Field, Object> problem = new HashMap<>(SPREADER);
+    problem.put(UserSegments.SEGMENT, "problem");
+    problem.put(UserSegments.REPEAT_TYPE, null);
+    problem.put(UserSegments.PROBABILITY, 1.0);
+    problem.put(UserSegments.REASONS, reasons(reason("severe_event", 1.0, 1.0, 0.0)));
+    problem.put(UserSegments.FLIP_TO, "non_repeat");
+    problem.put(UserSegments.FLIP_RULE, "bad_orders");
+    problem.put(UserSegments.FLIP_BY, -2.0);
+    Map<Field, Object> features = new HashMap<>(FEATURES);
+    features.put(UserFeatures.SEVERE_EVENT, "chargeback");
+
+    assertThat(explain(problem, features).in(Language.ENGLISH))
+        .startsWith("ann is a problem user (100% sure;")
+        .contains("A severe event in the last 180 days (chargeback) flags at once.")
+        .contains("2 fewer bad orders would make them a customer who has not bought again.");
+  }
+
+  @Test
+  void aMeasureWithoutValueThresholdOrNameIsStillSaid() {
+    Map<Field, Object> odd = new HashMap<>(SPREADER);
+    odd.put(
+        UserSegments.REASONS,
+        reasons(
+            reason("shares_90d", null, 2.0, null),
+            reason("bad_orders", 3.0, null, null),
+            reason("moon_phase", 0.25, 0.5, -0.25)));
+
+    assertThat(explain(odd, Map.of()).in(Language.ENGLISH))
+        .contains("How many shares in 90 days is not known.")
+        .contains("3 bad orders.")
+        .contains("0.25 moon phase; the threshold is 0.5.");
+  }
+
+  @Test
+  void aCandidateKeptOffTheListHearsWhy() {
+    Explanation explanation =
+        new Explanation(
+            row(UserSegments.TABLE, SPREADER),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                row(
+                    SeedScores.TABLE,
+                    Map.of(SeedScores.LIST, "seed", SeedScores.GATE, "suspected_fraud"))),
+            PROVENANCE);
+
+    assertThat(explanation.in(Language.ENGLISH))
+        .contains("Kept off the seed list: suspected of fraud.");
+    assertThat(explanation.in(Language.CHINESE)).contains("不入种子名单：疑似欺诈。");
+  }
+
+  @Test
+  void moneyOfACurrencyWithoutMinorUnitsHasNoDecimals() {
+    assertThat(new Amounts("JPY", 0).money(123450L)).isEqualTo("JPY 123,450");
+    assertThat(new Amounts("CNY", 2).money(-5L)).isEqualTo("CNY -0.05");
+  }
+
+  @Test
+  void onlyCertaintyIsShownAsNoneOrAll() {
+    Amounts amounts = new Amounts("CNY", 2);
+
+    assertThat(List.of(0.0, 0.004, 0.996, 1.0))
+        .extracting(amounts::percent)
+        .containsExactly("0%", "<1%", ">99%", "100%");
+  }
+
+  private static Explanation explain(Map<Field, Object> segment, Map<Field, Object> features) {
+    return new Explanation(
+        row(UserSegments.TABLE, segment),
+        features.isEmpty() ? Optional.empty() : Optional.of(row(UserFeatures.TABLE, features)),
+        Optional.empty(),
+        Optional.empty(),
+        PROVENANCE);
+  }
+
+  private static Object reasons(Row... reasons) {
+    return CollectionConverters.asScala(List.of(reasons)).toSeq();
+  }
+
+  private static Row reason(String rule, Double value, Double threshold, Double margin) {
+    StructType type = (StructType) ((ArrayType) Reason.LIST).elementType();
+    return new GenericRowWithSchema(new Object[] {rule, value, threshold, margin}, type);
+  }
+
+  private static Row row(Table table, Map<Field, Object> values) {
+    return new GenericRowWithSchema(
+        table.fields().stream().map(values::get).toArray(), table.schema());
+  }
+}
