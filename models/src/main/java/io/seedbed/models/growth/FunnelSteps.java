@@ -1,7 +1,29 @@
 package io.seedbed.models.growth;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** One row per cohort and step of the strict funnel. */
 public final class FunnelSteps {
@@ -13,16 +35,29 @@ public final class FunnelSteps {
   public static final Field STEP = Field.count("step", "", "Step, from 1", "步骤序号");
   public static final Field STEP_NAME = Field.text("step_name", "Event of the step", "步骤事件");
   public static final Field USERS =
-      Field.count("users", "users", "Users whose chain reaches the step", "到达人数");
+      Field.count(
+              "users",
+              "users",
+              "Users whose chain reaches the step; null where none does and some still can",
+              "到达人数")
+          .orNull();
   public static final Field PREVIOUS_USERS =
       Field.count(
               "previous_users",
               "users",
-              "Users who reached the step before; null for the first",
+              "Users who reached the step before; null for the first step",
               "上一步人数")
           .orNull();
   public static final Field DROPPED =
-      Field.count("dropped", "users", "Users lost since the step before", "流失人数").orNull();
+      Field.count(
+              "dropped",
+              "users",
+              "Users lost since the step before; null for the first step and while some can still come",
+              "流失人数")
+          .orNull();
+  public static final Field CONVERSION =
+      Field.real("conversion", "ratio", "users / previous_users; null where undefined", "步骤转化率")
+          .orNull();
   public static final Field MEDIAN_SECONDS =
       Field.count(
               "median_seconds",
@@ -35,7 +70,10 @@ public final class FunnelSteps {
               "p90_seconds", "seconds", "90th percentile of that time, nearest rank", "转化时间90分位")
           .orNull();
   public static final Field IS_COMPLETE =
-      Field.flag("is_complete", "Whether every member has had the whole window", "是否完整");
+      Field.flag(
+          "is_complete",
+          "Whether the period is over and every member has had the whole window",
+          "是否完整");
 
   public static final Table TABLE =
       Table.named(
@@ -49,11 +87,102 @@ public final class FunnelSteps {
               USERS,
               PREVIOUS_USERS,
               DROPPED,
+              CONVERSION,
               MEDIAN_SECONDS,
               P90_SECONDS,
               IS_COMPLETE)
           .keyedBy(RUN_DATE, DAY, GRAIN, STEP)
           .partitionedBy(RUN_DATE);
+
+  private static final Field HAS_WINDOW =
+      Field.flag("has_window", "Whether every member has had the whole window", "窗口是否完整");
+  private static final int MEDIAN = 50;
+  private static final int P90 = 90;
+
+  /**
+   * Cohorts by the business day of the first step. A user who takes the first step in two periods
+   * is a member of both; a user whose window is still open makes the cohort incomplete.
+   */
+  public static Dataset<Row> from(FunnelInputs inputs, FunnelRules rules, RunDate runDate) {
+    Dataset<Row> chains = FunnelChains.from(inputs.events(rules.steps(), runDate), rules);
+    int steps = rules.steps().size();
+    return chains
+        .groupBy(Grain.FIRST_DAY.col(), Grain.LAST_DAY.col(), Grain.NAME.col())
+        .agg(
+            HAS_WINDOW.is(min(isWindowOver(rules, runDate))),
+            IntStream.range(0, steps)
+                .boxed()
+                .flatMap(step -> Stream.of(reached(step), secondsOf(step)))
+                .toArray(Column[]::new))
+        .withColumn(IS_COMPLETE.name(), HAS_WINDOW.col().and(Grain.isOver(runDate)))
+        .select(
+            DAY.col(),
+            GRAIN.col(),
+            IS_COMPLETE.col(),
+            inline(
+                array(
+                    IntStream.range(0, steps)
+                        .mapToObj(step -> figures(step, rules))
+                        .toArray(Column[]::new))))
+        .withColumn(RUN_DATE.name(), runDate.asColumn())
+        .select(TABLE.columns());
+  }
+
+  private static Column isWindowOver(FunnelRules rules, RunDate runDate) {
+    return FunnelChains.windowEnd(FunnelChains.LAST_START.col(), rules)
+        .lt(unix_micros(lit(runDate.asOf())));
+  }
+
+  private static Column reached(int step) {
+    return usersAt(step).is(count_if(size(FunnelChains.CHAIN.col()).gt(step)));
+  }
+
+  private static Column secondsOf(int step) {
+    Column micros = timeOf(step).minus(timeOf(step - 1));
+    return secondsAt(step)
+        .is(sort_array(collect_list(floor(micros.divide(FunnelChains.MICROS_PER_SECOND)))));
+  }
+
+  private static Column timeOf(int step) {
+    return step < 0 ? lit(null) : get(FunnelChains.CHAIN.col(), lit(step));
+  }
+
+  private static Column figures(int step, FunnelRules rules) {
+    Column users = known(usersAt(step).col());
+    Column before = step == 0 ? lit(null) : known(usersAt(step - 1).col());
+    return struct(
+        STEP.is(lit(step + 1)),
+        STEP_NAME.is(lit(rules.steps().get(step).label())),
+        USERS.is(users),
+        PREVIOUS_USERS.is(before),
+        DROPPED.is(when(IS_COMPLETE.col(), before.cast(USERS.type()).minus(users))),
+        CONVERSION.is(when(before.gt(0), users.divide(before))),
+        MEDIAN_SECONDS.is(nearestRank(secondsAt(step).col(), MEDIAN)),
+        P90_SECONDS.is(nearestRank(secondsAt(step).col(), P90)));
+  }
+
+  /** A count of none says nothing while a member's chain can still grow. */
+  private static Column known(Column users) {
+    return when(IS_COMPLETE.col().or(users.gt(0)), users);
+  }
+
+  /** The least value that at least a percentage of the values do not exceed. */
+  private static Column nearestRank(Column ascending, int percent) {
+    Column rank = ceil(size(ascending).multiply(percent).divide(100)).cast(DataTypes.IntegerType);
+    return get(ascending, rank.minus(1));
+  }
+
+  private static Field usersAt(int step) {
+    return Field.count(USERS.name() + step, "users", USERS.english(), USERS.chinese());
+  }
+
+  private static Field secondsAt(int step) {
+    return Field.of(
+        "seconds" + step,
+        DataTypes.createArrayType(DataTypes.LongType),
+        "Times from the step before, ascending",
+        "升序转化时间");
+  }
 
   private FunnelSteps() {}
 }

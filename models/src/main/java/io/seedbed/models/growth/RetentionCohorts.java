@@ -1,7 +1,26 @@
 package io.seedbed.models.growth;
 
+import static io.seedbed.features.user.UserAcquisition.ACQUIRED_DAY;
+import static io.seedbed.features.user.UserAcquisition.USER_ID;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.features.user.UserAcquisition;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per cohort, kind of activity and retention measure. */
 public final class RetentionCohorts {
@@ -15,23 +34,40 @@ public final class RetentionCohorts {
   public static final Field KIND =
       Field.text(
               "kind",
-              "n_day: on d0+from; bracket: in [d0+from, d0+to]; unbounded: on or after d0+from",
+              "n_day: on d0+from; bracket: in [d0+from, d0+to]; unbounded: on or after d0+from; "
+                  + "month_offset: in the from-th calendar month after d0's",
               "留存类型")
-          .oneOf("n_day", "bracket", "unbounded");
-  public static final Field FROM_DAY =
-      Field.count("from_day", "days", "First day of the window after d0", "起始天数");
-  public static final Field TO_DAY =
-      Field.count("to_day", "days", "Last day of the window; null for unbounded", "结束天数").orNull();
+          .oneOf("n_day", "bracket", "unbounded", "month_offset");
+  public static final Field WINDOW_FROM =
+      Field.count(
+          "window_from", "days", "Start of the window after d0; months for month_offset", "窗口起点");
+  public static final Field WINDOW_TO =
+      Field.count(
+              "window_to",
+              "days",
+              "End of the window, included; months for month_offset; null for unbounded",
+              "窗口终点（含）")
+          .orNull();
   public static final Field MEMBERS =
       Field.count("members", "users", "Members with complete follow-up", "完整观测人数");
   public static final Field RETAINED =
-      Field.count("retained", "users", "Of these, the active ones", "留存人数");
+      Field.count(
+              "retained", "users", "Of these, the active ones; null without such members", "留存人数")
+          .orNull();
   public static final Field COHORT_SIZE =
       Field.count("cohort_size", "users", "All members of the cohort", "队列人数");
   public static final Field IS_COMPLETE =
-      Field.flag("is_complete", "Whether every member has complete follow-up", "是否完整");
+      Field.flag(
+          "is_complete",
+          "Whether the period is over and every member has complete follow-up",
+          "是否完整");
   public static final Field IS_OPEN_ENDED =
       Field.flag("is_open_ended", "Whether the figure can still rise", "是否会上升");
+  public static final Field IS_LEFT_TRUNCATED =
+      Field.flag(
+          "is_left_truncated",
+          "Whether a member came within 30 d of an input's first day",
+          "是否左截断");
 
   public static final Table TABLE =
       Table.named(
@@ -44,15 +80,116 @@ public final class RetentionCohorts {
               GRAIN,
               ACTIVITY,
               KIND,
-              FROM_DAY,
-              TO_DAY,
+              WINDOW_FROM,
+              WINDOW_TO,
               MEMBERS,
               RETAINED,
               COHORT_SIZE,
               IS_COMPLETE,
-              IS_OPEN_ENDED)
-          .keyedBy(RUN_DATE, DAY, GRAIN, ACTIVITY, KIND, FROM_DAY)
+              IS_OPEN_ENDED,
+              IS_LEFT_TRUNCATED)
+          .keyedBy(RUN_DATE, DAY, GRAIN, ACTIVITY, KIND, WINDOW_FROM)
           .partitionedBy(RUN_DATE);
+
+  private static final Field MATES =
+      Field.count("mates", "users", "Members that share d0 and both masks", "同日同活跃人数");
+  private static final Field IS_SHOWN =
+      Field.flag("is_shown", "Whether the window says something at the grain", "是否适用该粒度");
+
+  /**
+   * Cohorts by d0. One join of the user-days with the acquisitions gives every member two masks;
+   * from there on members that share d0 and both masks are one row with a count.
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> acquisitions, Dataset<Row> userDays, RetentionRules rules, RunDate runDate) {
+    RetentionMasks masks =
+        new RetentionMasks(
+            Stream.concat(
+                    RetentionWindow.of(rules.windows()),
+                    RetentionWindow.monthOffsets(rules.lastMonthOffset()))
+                .toList());
+    return mates(acquisitions, userDays, masks, runDate)
+        .select(col("*"), Grain.periodsOf(rules.grains(), ACQUIRED_DAY.col()))
+        .select(col("*"), inline(array(figures(masks, runDate))))
+        .where(IS_SHOWN.col())
+        .groupBy(
+            Grain.FIRST_DAY.col(),
+            Grain.LAST_DAY.col(),
+            Grain.NAME.col(),
+            ACTIVITY.col(),
+            KIND.col(),
+            WINDOW_FROM.col(),
+            WINDOW_TO.col(),
+            IS_OPEN_ENDED.col())
+        .agg(
+            MEMBERS.is(sum(MEMBERS.col())),
+            RETAINED.is(sum(RETAINED.col())),
+            COHORT_SIZE.is(sum(MATES.col())),
+            IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col())))
+        .select(
+            RUN_DATE.is(runDate.asColumn()),
+            DAY.col(),
+            GRAIN.col(),
+            ACTIVITY.col(),
+            KIND.col(),
+            WINDOW_FROM.col(),
+            WINDOW_TO.col(),
+            MEMBERS.col(),
+            RETAINED.col(),
+            COHORT_SIZE.col(),
+            IS_COMPLETE.is(Grain.isOver(runDate).and(MEMBERS.col().equalTo(COHORT_SIZE.col()))),
+            IS_OPEN_ENDED.col(),
+            IS_LEFT_TRUNCATED.col());
+  }
+
+  private static Dataset<Row> mates(
+      Dataset<Row> acquisitions, Dataset<Row> userDays, RetentionMasks masks, RunDate runDate) {
+    Dataset<Row> members =
+        acquisitions.select(
+            USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col());
+    Dataset<Row> activeDays =
+        userDays
+            .where(UserDay.DAY.col().leq(runDate.asColumn()))
+            .select(
+                UserDay.USER_ID.col(),
+                UserDay.DAY.col(),
+                UserDay.MESSAGES.col(),
+                UserDay.KEPT_ORDERS.col());
+    return members
+        .join(activeDays, new String[] {USER_ID.name()}, "left")
+        .groupBy(USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col())
+        .agg(masks.ofChat(ACQUIRED_DAY.col()), masks.ofPurchase(ACQUIRED_DAY.col()))
+        .groupBy(
+            ACQUIRED_DAY.col(), RetentionMasks.CHAT_MASK.col(), RetentionMasks.PURCHASE_MASK.col())
+        .agg(
+            MATES.is(count(lit(1))),
+            IS_LEFT_TRUNCATED.is(max(UserAcquisition.IS_LEFT_TRUNCATED.col())));
+  }
+
+  private static Column[] figures(RetentionMasks masks, RunDate runDate) {
+    return Stream.of(RetentionMasks.Activity.values())
+        .flatMap(
+            activity ->
+                masks.windows().stream().map(window -> figure(masks, activity, window, runDate)))
+        .toArray(Column[]::new);
+  }
+
+  private static Column figure(
+      RetentionMasks masks,
+      RetentionMasks.Activity activity,
+      RetentionWindow window,
+      RunDate runDate) {
+    Column isOver = window.isOver(ACQUIRED_DAY.col(), runDate);
+    return struct(
+        ACTIVITY.is(lit(activity.label())),
+        KIND.is(lit(window.kind().label())),
+        WINDOW_FROM.is(lit(window.from())),
+        WINDOW_TO.is(window.end()),
+        IS_OPEN_ENDED.is(lit(window.isOpenEnded())),
+        IS_SHOWN.is(window.isFor(Grain.NAME.col())),
+        MEMBERS.is(when(isOver, MATES.col()).otherwise(0)),
+        RETAINED.is(when(isOver, MATES.col().multiply(masks.retained(activity, window)))));
+  }
 
   private RetentionCohorts() {}
 }

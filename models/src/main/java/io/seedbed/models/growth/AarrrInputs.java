@@ -1,0 +1,22 @@
+package io.seedbed.models.growth;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the AARRR stages are counted from.
+ *
+ * @param acquisitions rows of user_acquisition: who is a member of which cohort
+ * @param userDays rows of user_day: messages, orders and net value
+ * @param invites rows of invites: invites sent, whoever the invitee is
+ * @param inviteEdges rows of invite_edges: what came of them
+ * @param userSegments rows of user_segments: class of a user and of an inviter
+ * @param memberships rows of memberships: group of a user whom no group event made known
+ */
+public record AarrrInputs(
+    Dataset<Row> acquisitions,
+    Dataset<Row> userDays,
+    Dataset<Row> invites,
+    Dataset<Row> inviteEdges,
+    Dataset<Row> userSegments,
+    Dataset<Row> memberships) {}

@@ -1,0 +1,30 @@
+package io.seedbed.models.growth;
+
+import java.util.List;
+
+/**
+ * What the retention cohorts show.
+ *
+ * @param grains lengths of the cohort period
+ * @param windows retention windows
+ * @param lastMonthOffset calendar months after the cohort's month that the triangle shows
+ */
+public record RetentionRules(List<Grain> grains, RetentionWindows windows, int lastMonthOffset) {
+
+  public RetentionRules {
+    grains = List.copyOf(grains);
+    requireGrains(grains);
+    if (lastMonthOffset < 0) {
+      throw new IllegalArgumentException(
+          "last-month-offset is %d. Give 0 or more.".formatted(lastMonthOffset));
+    }
+    RetentionMasks.requireRoom(windows.size() + lastMonthOffset + 1);
+  }
+
+  static void requireGrains(List<Grain> grains) {
+    if (grains.isEmpty() || grains.stream().distinct().count() < grains.size()) {
+      throw new IllegalArgumentException(
+          "grains are %s. Give at least one of day, week, month, each once.".formatted(grains));
+    }
+  }
+}
