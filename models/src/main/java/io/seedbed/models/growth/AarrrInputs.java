@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
  *
  * @param acquisitions rows of user_acquisition: who is a member of which cohort
  * @param userDays rows of user_day: messages, orders and net value
- * @param invites rows of invites: invites sent, whoever the invitee is
- * @param inviteEdges rows of invite_edges: what came of them
+ * @param invites rows of invites: invites sent, for those whose invitee is not known
+ * @param inviteEdges rows of invite_edges: invites to known invitees and what came of them
  * @param userSegments rows of user_segments: class of a user and of an inviter
  * @param memberships rows of memberships: group of a user whom no group event made known
  */

@@ -145,7 +145,7 @@ final class CohortMembers {
 
   private static Dataset<Row> boundInviters(Dataset<Row> inviteEdges) {
     return inviteEdges
-        .where(InviteEdges.JUDGEMENT.col().equalTo("bound"))
+        .where(InviteEdges.isBound())
         .select(
             USER_ID.is(InviteEdges.INVITEE_ID.col()),
             BOUND_INVITER.is(InviteEdges.INVITER_ID.col()));

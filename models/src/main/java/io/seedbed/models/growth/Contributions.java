@@ -43,9 +43,10 @@ final class Contributions {
   /** Contributions known as of the run date. */
   static Dataset<Row> from(AarrrInputs inputs, AarrrRules rules, RunDate runDate) {
     Dataset<Row> userDays = inputs.userDays().where(UserDay.DAY.col().leq(runDate.asColumn()));
-    Dataset<Row> invites = inputs.invites().where(runDate.isKnown(Invites.INVITED_AT.col()));
+    Dataset<Row> invites = 
+        SentInvites.from(inputs.invites(), inputs.inviteEdges(), runDate);
     Dataset<Row> boundEdges =
-        inputs.inviteEdges().where(InviteEdges.JUDGEMENT.col().equalTo("bound"));
+        inputs.inviteEdges().where(InviteEdges.isBound());
     return ofDays(userDays)
         .unionByName(ofInvites(invites))
         .unionByName(ofInvitees(boundEdges, runDate))

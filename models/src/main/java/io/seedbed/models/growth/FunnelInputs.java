@@ -29,7 +29,8 @@ public record FunnelInputs(
     Dataset<Row> chatMessages,
     Dataset<Row> orderValues,
     Dataset<Row> shares,
-    Dataset<Row> invites) {
+    Dataset<Row> invites,
+    Dataset<Row> inviteEdges) {
 
   static final Field USER_ID = UserAcquisition.USER_ID;
   static final Field EVENT_DAY = Field.date("event_day", "Business day of the event", "事件业务日");
@@ -110,7 +111,7 @@ public record FunnelInputs(
 
   private Dataset<Row> invited(RunDate runDate) {
     return events(
-        invites.where(runDate.isKnown(Invites.INVITED_AT.col())),
+        SentInvites.from(invites, inviteEdges, runDate),
         Invites.INVITER_ID.col(),
         Invites.DAY.col(),
         Invites.INVITED_AT.col(),

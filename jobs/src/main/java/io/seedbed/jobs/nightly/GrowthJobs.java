@@ -1,0 +1,110 @@
+package io.seedbed.jobs.nightly;
+
+import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.ChatMessages;
+import io.seedbed.features.facts.Invites;
+import io.seedbed.features.facts.Memberships;
+import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.facts.Refunds;
+import io.seedbed.features.facts.Shares;
+import io.seedbed.features.user.UserAcquisition;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.run.Inputs;
+import io.seedbed.jobs.run.Job;
+import io.seedbed.models.growth.AarrrInputs;
+import io.seedbed.models.growth.AarrrLong;
+import io.seedbed.models.growth.AarrrWide;
+import io.seedbed.models.growth.FunnelInputs;
+import io.seedbed.models.growth.FunnelSteps;
+import io.seedbed.models.growth.GrowthRules;
+import io.seedbed.models.growth.RetentionCohorts;
+import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.referral.InviteEdges;
+import io.seedbed.models.segmentation.UserSegments;
+import java.util.List;
+
+/** Where the funnel leaks: AARRR, strict funnel, retention and revenue. */
+public final class GrowthJobs {
+
+  /** The jobs. */
+  public static List<Job> list(Settings settings) {
+    GrowthRules rules = settings.growth();
+    return List.of(aarrrLong(rules), aarrrWide(), funnelSteps(rules), retention(rules), revenue());
+  }
+
+  private static Job aarrrLong(GrowthRules rules) {
+    return Job.Build.of(
+        AarrrLong.TABLE,
+        List.of(
+            UserAcquisition.TABLE,
+            UserDay.TABLE,
+            Invites.TABLE,
+            InviteEdges.TABLE,
+            UserSegments.TABLE,
+            Memberships.TABLE),
+        inputs -> AarrrLong.from(aarrrInputs(inputs), rules.aarrr(), inputs.runDate()));
+  }
+
+  private static AarrrInputs aarrrInputs(Inputs inputs) {
+    return new AarrrInputs(
+        inputs.read(UserAcquisition.TABLE),
+        inputs.read(UserDay.TABLE),
+        inputs.read(Invites.TABLE),
+        inputs.read(InviteEdges.TABLE),
+        inputs.read(UserSegments.TABLE),
+        inputs.read(Memberships.TABLE));
+  }
+
+  private static Job aarrrWide() {
+    return Job.Build.of(
+        AarrrWide.TABLE,
+        List.of(AarrrLong.TABLE),
+        inputs -> AarrrWide.from(inputs.read(AarrrLong.TABLE)));
+  }
+
+  private static Job funnelSteps(GrowthRules rules) {
+    return Job.Build.of(
+        FunnelSteps.TABLE,
+        List.of(
+            UserAcquisition.TABLE,
+            ChatMessages.TABLE,
+            OrderValues.TABLE,
+            Shares.TABLE,
+            Invites.TABLE,
+            InviteEdges.TABLE),
+        inputs -> FunnelSteps.from(funnelInputs(inputs), rules.funnel(), inputs.runDate()));
+  }
+
+  private static FunnelInputs funnelInputs(Inputs inputs) {
+    return new FunnelInputs(
+        inputs.read(UserAcquisition.TABLE),
+        inputs.read(ChatMessages.TABLE),
+        inputs.read(OrderValues.TABLE),
+        inputs.read(Shares.TABLE),
+        inputs.read(Invites.TABLE),
+        inputs.read(InviteEdges.TABLE));
+  }
+
+  private static Job retention(GrowthRules rules) {
+    return Job.Build.of(
+        RetentionCohorts.TABLE,
+        List.of(UserAcquisition.TABLE, UserDay.TABLE),
+        inputs ->
+            RetentionCohorts.from(
+                inputs.read(UserAcquisition.TABLE),
+                inputs.read(UserDay.TABLE),
+                rules.retention(),
+                inputs.runDate()));
+  }
+
+  private static Job revenue() {
+    return Job.Build.of(
+        RevenueDays.TABLE,
+        List.of(OrderValues.TABLE, Refunds.TABLE),
+        inputs ->
+            RevenueDays.from(
+                inputs.read(OrderValues.TABLE), inputs.read(Refunds.TABLE), inputs.runDate()));
+  }
+
+  private GrowthJobs() {}
+}
