@@ -2,6 +2,7 @@ package io.seedbed.jobs.config;
 
 import io.seedbed.features.user.FeatureRules;
 import io.seedbed.jobs.export.ExportSettings;
+import io.seedbed.models.growth.GrowthRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
 import java.time.ZoneId;
@@ -22,7 +23,8 @@ public record Settings(
     ExportSettings export,
     FeatureRules features,
     ReferralRules referral,
-    SeedRules seeds) {
+    SeedRules seeds,
+    GrowthRules growth) {
 
   /**
    * The shop itself.

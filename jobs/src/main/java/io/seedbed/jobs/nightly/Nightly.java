@@ -10,7 +10,10 @@ public final class Nightly {
 
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
-    return Stream.of(FeatureJobs.list(settings), ReferralJobs.list(settings))
+    return Stream.of(
+            FeatureJobs.list(settings),
+            ReferralJobs.list(settings),
+            GrowthJobs.list(settings))
         .flatMap(List::stream)
         .toList();
   }

@@ -43,10 +43,8 @@ final class Contributions {
   /** Contributions known as of the run date. */
   static Dataset<Row> from(AarrrInputs inputs, AarrrRules rules, RunDate runDate) {
     Dataset<Row> userDays = inputs.userDays().where(UserDay.DAY.col().leq(runDate.asColumn()));
-    Dataset<Row> invites = 
-        SentInvites.from(inputs.invites(), inputs.inviteEdges(), runDate);
-    Dataset<Row> boundEdges =
-        inputs.inviteEdges().where(InviteEdges.isBound());
+    Dataset<Row> invites = SentInvites.from(inputs.invites(), inputs.inviteEdges(), runDate);
+    Dataset<Row> boundEdges = inputs.inviteEdges().where(InviteEdges.isBound());
     return ofDays(userDays)
         .unionByName(ofInvites(invites))
         .unionByName(ofInvitees(boundEdges, runDate))
