@@ -12,6 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Settings and the exact configuration they came from: the packaged {@code conf/seedbed.conf}
@@ -21,6 +24,8 @@ import java.util.List;
  * @param hash SHA-256 of {@code json}
  */
 public record EffectiveSettings(Settings settings, String json, String hash) {
+
+  private static final List<String> REQUIRED_SOURCES = List.of("orders", "chat_messages");
 
   /** The settings a checkout or a job jar comes with. */
   public static EffectiveSettings packaged() {
@@ -36,14 +41,38 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
     return parsed(() -> ConfigFactory.parseFile(file.toFile()));
   }
 
-  /** The packaged settings overlaid by another packaged file, by its name under {@code conf/}. */
-  public static EffectiveSettings overlaidByPackaged(String name) {
-    return parsed(() -> packagedFile(name));
+  /**
+   * The packaged settings overlaid by another packaged file.
+   *
+   * @param name under {@code conf/}
+   * @param variables what the file may refer to as {@code ${NAME}}
+   */
+  public static EffectiveSettings overlaidByPackaged(String name, Map<String, String> variables) {
+    return parsed(() -> packagedFile(name), variables);
   }
 
   /** The packaged settings overlaid by an unresolved configuration. */
   public static EffectiveSettings of(Config overlay) {
     return parsed(() -> overlay);
+  }
+
+  /**
+   * Refuses a configuration that a run could not start with.
+   *
+   * @throws ConfigurationException naming each required source that is not configured
+   */
+  public void requireSources() {
+    List<String> missing =
+        REQUIRED_SOURCES.stream()
+            .filter(source -> !settings.sources().containsKey(source))
+            .map(
+                source ->
+                    "sources.%s is missing, and a run needs it. Add it with a preset and files."
+                        .formatted(source))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ConfigurationException(missing);
+    }
   }
 
   /** The configuration as a file somebody can read and run again. */
@@ -53,14 +82,33 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
         .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
   }
 
-  private static EffectiveSettings parsed(java.util.function.Supplier<Config> overlay) {
+  private static EffectiveSettings parsed(Supplier<Config> overlay) {
+    return parsed(overlay, Map.of());
+  }
+
+  private static EffectiveSettings parsed(Supplier<Config> overlay, Map<String, String> variables) {
     try {
-      Config resolved = overlay.get().withFallback(packagedFile("seedbed.conf")).resolve();
+      Config resolved =
+          withoutVariables(
+              overlay
+                  .get()
+                  .withFallback(packagedFile("seedbed.conf"))
+                  .withFallback(ConfigFactory.parseMap(variables))
+                  .resolve(),
+              variables.keySet());
       String json = resolved.root().render(ConfigRenderOptions.concise());
       return new EffectiveSettings(RecordReader.read(resolved, Settings.class), json, sha256(json));
     } catch (ConfigException unreadable) {
       throw new ConfigurationException(List.of(unreadable.getMessage()));
     }
+  }
+
+  private static Config withoutVariables(Config config, Set<String> variables) {
+    Config settings = config;
+    for (String variable : variables) {
+      settings = settings.withoutPath(variable);
+    }
+    return settings;
   }
 
   private static Config packagedFile(String name) {

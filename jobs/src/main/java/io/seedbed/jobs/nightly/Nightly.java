@@ -11,9 +11,7 @@ public final class Nightly {
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
     return Stream.of(
-            FeatureJobs.list(settings),
-            ReferralJobs.list(settings),
-            GrowthJobs.list(settings))
+            FeatureJobs.list(settings), ReferralJobs.list(settings), GrowthJobs.list(settings))
         .flatMap(List::stream)
         .toList();
   }

@@ -79,6 +79,16 @@ public final class PublishedTables {
     return version == null ? tables.empty(table) : tables.read(table, version, published.runDate());
   }
 
+  /** The effective configuration of the run that published, as JSON. */
+  public String configuration() {
+    return tables
+        .readAll(RunLedger.TABLE)
+        .where(RunLedger.RUN_ID.col().equalTo(published.runId()))
+        .select(RunLedger.CONFIG_JSON.col())
+        .head()
+        .getString(0);
+  }
+
   private static Published published(Row row) {
     return new Published(
         LocalDate.parse(row.getString(0)),

@@ -57,6 +57,9 @@ public final class Runner {
     }
   }
 
+  /** A published run and how it went. */
+  public record Done(Published published, List<StepRun> steps) {}
+
   public Runner(
       SparkSession session,
       Warehouse warehouse,
@@ -70,13 +73,18 @@ public final class Runner {
     this.codeVersion = codeVersion;
   }
 
+  /** Jobs and the run's own, in the order they run. */
+  public static List<Job> inOrder(List<Job> jobs) {
+    return JobOrder.of(Bookkeeping.with(jobs, inputs -> List.of()));
+  }
+
   /**
    * Runs and publishes.
    *
    * @throws JobFailure when a job, check or source failed; nothing is published then
    * @throws io.seedbed.jobs.warehouse.LockHeld when another run has the date
    */
-  public Published run(Request request) {
+  public Done run(Request request) {
     List<Job> jobs = JobOrder.of(Bookkeeping.with(request.jobs(), inputs -> manifest(request)));
     Instant started = now();
     String runId = "%s-%s".formatted(request.runDate().day(), STAMP.format(started));
@@ -89,7 +97,7 @@ public final class Runner {
     }
   }
 
-  private Published runLocked(Request request, List<Job> jobs, String runId, Instant started) {
+  private Done runLocked(Request request, List<Job> jobs, String runId, Instant started) {
     warehouse.writeText(
         new Path(warehouse.run(runId), "effective.conf"), request.effective().rendered());
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -110,7 +118,7 @@ public final class Runner {
               request.effective().hash());
       tables.append(
           Publication.TABLE, warehouse.publication(), rows(Publication.row(published)), runId);
-      return published;
+      return new Done(published, steps.done());
     } catch (JobFailure failure) {
       error = failure.getMessage();
       throw failure;

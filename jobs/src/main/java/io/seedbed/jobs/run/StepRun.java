@@ -15,6 +15,11 @@ public record StepRun(
   static final String DONE = "done";
   static final String SKIPPED = "skipped";
 
+  /** A step that wrote rows somewhere else than into a table. */
+  public static StepRun of(String step, long rows, double seconds) {
+    return new StepRun(step, DONE, rows, seconds, OptionalLong.empty());
+  }
+
   boolean isDone() {
     return DONE.equals(outcome);
   }

@@ -1,5 +1,6 @@
 package io.seedbed.jobs.run;
 
+import io.seedbed.features.source.SourceException;
 import io.seedbed.features.table.Table;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.warehouse.Written;
@@ -44,7 +45,7 @@ final class Steps {
   }
 
   List<StepRun> done() {
-    return done;
+    return List.copyOf(done);
   }
 
   void runAll(List<Job> jobs) {
@@ -125,9 +126,12 @@ final class Steps {
     return collected;
   }
 
+  /** What our own code says, else what lies at the bottom. */
   private static String rootMessage(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (!(root instanceof SourceException)
+        && root.getCause() != null
+        && root.getCause() != root) {
       root = root.getCause();
     }
     String message = root.getMessage() == null ? root.toString() : root.getMessage();

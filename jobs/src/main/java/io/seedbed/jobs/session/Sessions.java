@@ -3,6 +3,7 @@ package io.seedbed.jobs.session;
 import io.seedbed.jobs.config.Settings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,6 +33,8 @@ public final class Sessions {
    * cores.
    */
   public static SparkSession open(Optional<String> askedMaster, Settings.Run run) {
+    // Dates that pass through java.sql.Date take the machine's zone.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     SparkConf given = new SparkConf();
     String master = askedMaster.orElseGet(() -> given.get("spark.master", "local[*]"));
     SparkSession.Builder builder = SparkSession.builder().appName("seedbed").master(master);

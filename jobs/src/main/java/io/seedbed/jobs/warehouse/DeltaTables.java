@@ -65,6 +65,11 @@ public final class DeltaTables {
     return ofDate.select(table.columns());
   }
 
+  /** All rows of the newest version of a table. */
+  public Dataset<Row> readAll(Table table) {
+    return session.read().format("delta").load(warehouse.table(table).toString());
+  }
+
   /** No rows, in the declared schema. */
   public Dataset<Row> empty(Table table) {
     return session.createDataFrame(List.of(), table.schema());

@@ -317,7 +317,8 @@ class RunnerIT {
                 Toys.settings(hocon),
                 List.of(jobs),
                 List.of(),
-                source -> Spark.table(Toys.TOYS, row(source, "red"))));
+                source -> Spark.table(Toys.TOYS, row(source, "red"))))
+        .published();
   }
 
   private PublishedTables latest() {

@@ -1,0 +1,54 @@
+package io.seedbed.jobs.cli;
+
+import io.seedbed.jobs.config.EffectiveSettings;
+import io.seedbed.jobs.nightly.Night;
+import io.seedbed.jobs.run.Progress;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the night for a date and publishes it. */
+@Command(
+    name = "run",
+    description = "Runs the nightly job for a business day and publishes its tables.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seedbed run --date 2026-05-31 --conf shop.conf --warehouse /srv/seedbed",
+      "  seedbed run --date 2026-05-31 --conf shop.conf --master yarn --warehouse hdfs:///seedbed"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin private Options options;
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      required = true,
+      description = "Business day of the shop's zone, such as 2026-05-31.")
+  private LocalDate date;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    options.applyLogging();
+    EffectiveSettings effective = Workplace.settings(options);
+    effective.requireSources();
+    String warehouse = options.warehouse().orElse("warehouse");
+    try (Workplace place =
+        Workplace.open(options.master(), warehouse, effective.settings().run())) {
+      Night night =
+          new Night(
+              place.session(), place.warehouse(), Progress.ofProcess(), CodeVersion.current());
+      Night.Outcome outcome = night.run(effective, date);
+      spec.commandLine().getOut().print(Closing.of(place.warehouse(), outcome));
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCodes.PUBLISHED;
+  }
+}

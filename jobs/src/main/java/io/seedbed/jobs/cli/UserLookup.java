@@ -1,0 +1,62 @@
+package io.seedbed.jobs.cli;
+
+import com.typesafe.config.ConfigFactory;
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.jobs.config.RecordReader;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.run.JobFailure;
+import io.seedbed.jobs.run.Published;
+import io.seedbed.jobs.run.PublishedTables;
+import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.seeds.SeedScores;
+import io.seedbed.models.segmentation.UserSegments;
+import io.seedbed.notebooks.Language;
+import io.seedbed.notebooks.explain.Explanation;
+import io.seedbed.notebooks.explain.Provenance;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** Finds what is published about one user. */
+record UserLookup(PublishedTables tables) {
+
+  String explain(String userId, Language language) {
+    Row segment =
+        row(UserSegments.TABLE, UserSegments.USER_ID, userId)
+            .orElseThrow(
+                () ->
+                    new JobFailure(
+                        "Cannot explain %s: run %s of %s knows no such user. Check the id."
+                            .formatted(
+                                userId, tables.published().runId(), tables.published().runDate())));
+    return new Explanation(
+            segment,
+            row(UserFeatures.TABLE, UserFeatures.USER_ID, userId),
+            row(Inviters.TABLE, Inviters.USER_ID, userId),
+            row(SeedScores.TABLE, SeedScores.USER_ID, userId),
+            provenance())
+        .in(language);
+  }
+
+  private Optional<Row> row(Table table, Field key, String userId) {
+    List<Row> rows = tables.read(table).where(key.col().equalTo(userId)).limit(1).collectAsList();
+    return rows.stream().findFirst();
+  }
+
+  /** The currency is the run's, whatever the configuration says by now. */
+  private Provenance provenance() {
+    Published published = tables.published();
+    Settings.Shop shop =
+        RecordReader.read(
+            ConfigFactory.parseString(tables.configuration()).getConfig("shop"),
+            Settings.Shop.class);
+    return new Provenance(
+        published.runId(),
+        published.runDate(),
+        published.configHash(),
+        shop.currency(),
+        shop.minorDigits());
+  }
+}
