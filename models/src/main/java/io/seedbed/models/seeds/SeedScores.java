@@ -1,24 +1,16 @@
 package io.seedbed.models.seeds;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exp;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.user.UserFeatures;
-import io.seedbed.models.fit.BetaLowerBound;
-import io.seedbed.models.referral.Inviters;
-import io.seedbed.models.segmentation.UserSegments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +33,7 @@ import org.apache.spark.sql.types.DataTypes;
  * <ul>
  *   <li>maturity: geometric mean of the percentiles of capped tenure and of purchase days; a part
  *       more, such as the chance that the customer is still alive, is one more entry in {@link
- *       #maturityParts}
+ *       SeedMeasures#maturityParts}
  *   <li>soundness: (1 − P(problem)) (1 − P(fraud)), where a severe event of fraud is certain
  *   <li>weight: reach times net spend of all time, in minor units; left out for all where no
  *       candidate reaches anybody, since groups are not observed then
@@ -163,7 +155,7 @@ public final class SeedScores {
       Field.real("total_weight", "", "Weights of the criteria the user has", "有效权重合计");
 
   /** The pool in which users are compared: those on one list, behind one gate. */
-  private static final Column[] POOL = {LIST.col(), GATE.col()};
+  static final Column[] POOL = {LIST.col(), GATE.col()};
 
   /** Scores candidates from what is known of them at one run date. */
   public static Dataset<Row> from(
@@ -174,110 +166,14 @@ public final class SeedScores {
       SeedRules rules) {
     List<Criterion> criteria = Criterion.all(rules);
     Dataset<Row> measured =
-        measured(listed(userSegments, userFeatures, inviters, rules), priors, rules);
+        new SeedMeasures(priors, rules).of(userSegments, userFeatures, inviters);
     Dataset<Row> ranked = ranked(measured, criteria, rules);
     return scored(ranked, criteria).select(TABLE.columns());
   }
 
-  private static Dataset<Row> listed(
-      Dataset<Row> userSegments,
-      Dataset<Row> userFeatures,
-      Dataset<Row> inviters,
-      SeedRules rules) {
-    String[] userAndDate = {USER_ID.name(), RUN_DATE.name()};
-    return userSegments
-        .withColumn(LIST.name(), list())
-        .where(LIST.col().isNotNull())
-        .join(userFeatures, userAndDate, "inner")
-        .join(inviters, userAndDate, "left")
-        .withColumn(GATE.name(), gate(rules));
-  }
-
-  private static Column list() {
-    Column isSeed = UserSegments.REPEAT_TYPE.col().isin("spreader", "distributor");
-    Column wouldBeSeed =
-        UserSegments.SEGMENT
-            .col()
-            .equalTo("problem")
-            .and(UserSegments.IS_REPEAT.col())
-            .and(UserSegments.IS_SPREADER.col().or(UserSegments.IS_DISTRIBUTOR.col()));
-    return when(isSeed.or(wouldBeSeed), lit("seed"))
-        .when(UserSegments.REPEAT_TYPE.col().equalTo("fan"), lit("latent"));
-  }
-
-  private static Column gate(SeedRules rules) {
-    return when(isFraud(rules), lit("suspected_fraud"))
-        .when(UserSegments.SEGMENT.col().equalTo("problem"), lit("problem"))
-        .otherwise(lit("passed"));
-  }
-
-  private static Column isFraud(SeedRules rules) {
-    Column isListed = UserFeatures.SEVERE_EVENT.col().isin(rules.fraudEvents().toArray());
-    return coalesce(isListed, lit(false));
-  }
-
-  private static Dataset<Row> measured(Dataset<Row> listed, SeedPriors priors, SeedRules rules) {
-    return listed.select(
-        USER_ID.col(),
-        RUN_DATE.col(),
-        LIST.col(),
-        GATE.col(),
-        MATURITY_RAW.is(when(isCandidate(), maturity(rules))),
-        SOUNDNESS_RAW.is(soundness(rules)),
-        WEIGHT_RAW.is(weight()),
-        GERMINATION_RAW.is(germination(priors, rules)),
-        PURITY_RAW.is(purity(priors, rules)),
-        FIT_VERSION.is(concat_ws("+", UserSegments.FIT_VERSION.col(), lit(priors.version()))));
-  }
-
-  private static Column isCandidate() {
+  /** Whether a row stands on the seed list behind no gate. */
+  static Column isCandidate() {
     return LIST.col().equalTo("seed").and(GATE.col().equalTo("passed"));
-  }
-
-  private static List<Column> maturityParts(SeedRules rules) {
-    return List.of(
-        least(UserFeatures.TENURE_DAYS.col(), lit((long) rules.tenureCapDays())),
-        UserFeatures.PURCHASE_DAYS.col());
-  }
-
-  private static Column maturity(SeedRules rules) {
-    List<Column> parts = maturityParts(rules);
-    Column product =
-        parts.stream()
-            .map(part -> Criterion.doubledMidRank(part, POOL))
-            .reduce(lit(1L), Column::multiply);
-    Column doubledSize = count(lit(1)).over(Window.partitionBy(POOL)).multiply(2);
-    return pow(product, lit(1d / parts.size())).divide(doubledSize);
-  }
-
-  private static Column soundness(SeedRules rules) {
-    Column pFraud = when(isFraud(rules), lit(1d)).otherwise(lit(0d));
-    return lit(1d).minus(UserSegments.P_PROBLEM.col()).multiply(lit(1d).minus(pFraud));
-  }
-
-  private static Column weight() {
-    Column reachesAnybody = max(UserFeatures.REACH_28D.col()).over(Window.partitionBy(POOL)).gt(0);
-    return when(
-        reachesAnybody, UserFeatures.REACH_28D.col().multiply(UserFeatures.NET_SPEND_MINOR.col()));
-  }
-
-  private static Column germination(SeedPriors priors, SeedRules rules) {
-    Column matured = Inviters.MATURED_INVITEES.col();
-    return when(
-        matured.geq(rules.minimumMaturedInvitees()),
-        BetaLowerBound.of(
-            priors.germination(),
-            rules.credibleLevel(),
-            matured,
-            Inviters.QUALIFIED_INVITEES.col()));
-  }
-
-  private static Column purity(SeedPriors priors, SeedRules rules) {
-    Column buying = Inviters.BUYING_INVITEES.col();
-    return when(
-        buying.gt(0),
-        BetaLowerBound.of(
-            priors.purity(), rules.credibleLevel(), buying, Inviters.PURE_INVITEES.col()));
   }
 
   private static Dataset<Row> ranked(
