@@ -5,6 +5,7 @@ import io.seedbed.jobs.export.ExportSettings;
 import io.seedbed.models.growth.GrowthRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
+import io.seedbed.models.segmentation.SegmentationRules;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -22,6 +23,7 @@ public record Settings(
     Run run,
     ExportSettings export,
     FeatureRules features,
+    SegmentationRules segmentation,
     ReferralRules referral,
     SeedRules seeds,
     GrowthRules growth) {

@@ -11,7 +11,11 @@ public final class Nightly {
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
     return Stream.of(
-            FeatureJobs.list(settings), ReferralJobs.list(settings), GrowthJobs.list(settings))
+            FeatureJobs.list(settings),
+            FitJobs.list(settings),
+            ReferralJobs.list(settings),
+            SegmentJobs.list(settings),
+            GrowthJobs.list(settings))
         .flatMap(List::stream)
         .toList();
   }
