@@ -1,7 +1,17 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.seedbed.features.source.LandedChatMessages;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per accepted chat message; its text is gone, what was measured on it stays. */
 public final class ChatMessages {
@@ -69,6 +79,28 @@ public final class ChatMessages {
               REPLIED_TO_MESSAGE_ID,
               ADDRESSED_USER_ID)
           .keyedBy(MESSAGE_ID);
+
+  /** Keeps accepted messages and system lines; these have no sender. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedChatMessages, Dataset<Row> identityLinks, RunDate runDate) {
+    Column isSystem = LandedChatMessages.MESSAGE_TYPE.col().equalTo(LandedChatMessages.SYSTEM);
+    Dataset<Row> sent =
+        IdentityLinks.resolve(
+            LandedRows.accepted(landedChatMessages), identityLinks, LandedChatMessages.USER_ID);
+    return IdentityLinks.resolve(sent, identityLinks, LandedChatMessages.ADDRESSED_USER_ID)
+        .select(
+            MESSAGE_ID.is(coalesce(LandedChatMessages.MESSAGE_ID.col(), LandedRows.POSITION.col())),
+            GROUP_ID.is(LandedChatMessages.GROUP_ID.col()),
+            USER_ID.is(when(not(isSystem), LandedChatMessages.USER_ID.col())),
+            SENT_AT.is(LandedChatMessages.SENT_AT.col()),
+            DAY.is(runDate.dayOf(LandedChatMessages.SENT_AT.col())),
+            MESSAGE_TYPE.is(LandedChatMessages.MESSAGE_TYPE.col()),
+            TEXT_LENGTH.is(LandedChatMessages.TEXT_LENGTH.col()),
+            IS_MEANINGFUL.is(LandedChatMessages.IS_MEANINGFUL.col()),
+            IS_SHARE.is(LandedChatMessages.IS_SHARE.col()),
+            REPLIED_TO_MESSAGE_ID.is(LandedChatMessages.REPLY_TO_MESSAGE_ID.col()),
+            ADDRESSED_USER_ID.is(LandedChatMessages.ADDRESSED_USER_ID.col()));
+  }
 
   private ChatMessages() {}
 }

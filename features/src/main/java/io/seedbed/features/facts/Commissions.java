@@ -1,7 +1,12 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.source.LandedCommissions;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per commission booking; a clawback is negative. */
 public final class Commissions {
@@ -19,6 +24,20 @@ public final class Commissions {
       Table.named("commissions", "One row per commission booking", "每行一笔佣金")
           .with(COMMISSION_ID, USER_ID, BOOKED_AT, DAY, AMOUNT_MINOR, ORDER_ID)
           .keyedBy(COMMISSION_ID);
+
+  /** Keeps accepted bookings. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedCommissions, Dataset<Row> identityLinks, RunDate runDate) {
+    return IdentityLinks.resolve(
+            LandedRows.accepted(landedCommissions), identityLinks, LandedCommissions.USER_ID)
+        .select(
+            COMMISSION_ID.is(LandedCommissions.COMMISSION_ID.col()),
+            USER_ID.is(LandedCommissions.USER_ID.col()),
+            BOOKED_AT.is(LandedCommissions.BOOKED_AT.col()),
+            DAY.is(runDate.dayOf(LandedCommissions.BOOKED_AT.col())),
+            AMOUNT_MINOR.is(LandedCommissions.AMOUNT_MINOR.col()),
+            ORDER_ID.is(LandedCommissions.ORDER_ID.col()));
+  }
 
   private Commissions() {}
 }

@@ -1,7 +1,15 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+
+import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per complaint, chargeback or fraud case. */
 public final class Complaints {
@@ -28,6 +36,21 @@ public final class Complaints {
       Table.named("complaints", "One row per complaint, chargeback or fraud case", "每行一次投诉、拒付或欺诈")
           .with(COMPLAINT_ID, USER_ID, ORDER_ID, COMPLAINED_AT, DAY, KIND, IS_UPHELD)
           .keyedBy(COMPLAINT_ID);
+
+  /** Keeps accepted complaints; one without a verdict is not upheld, one without a kind plain. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedComplaints, Dataset<Row> identityLinks, RunDate runDate) {
+    return IdentityLinks.resolve(
+            LandedRows.accepted(landedComplaints), identityLinks, LandedComplaints.USER_ID)
+        .select(
+            COMPLAINT_ID.is(LandedComplaints.COMPLAINT_ID.col()),
+            USER_ID.is(LandedComplaints.USER_ID.col()),
+            ORDER_ID.is(LandedComplaints.ORDER_ID.col()),
+            COMPLAINED_AT.is(LandedComplaints.COMPLAINED_AT.col()),
+            DAY.is(runDate.dayOf(LandedComplaints.COMPLAINED_AT.col())),
+            KIND.is(LandedRows.KIND.col()),
+            IS_UPHELD.is(coalesce(LandedComplaints.IS_UPHELD.col(), lit(false))));
+  }
 
   private Complaints() {}
 }

@@ -1,7 +1,12 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.source.LandedInvites;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per invite sent. */
 public final class Invites {
@@ -26,6 +31,24 @@ public final class Invites {
       Table.named("invites", "One row per invite sent", "每行一次邀请")
           .with(INVITE_ID, INVITER_ID, INVITEE_ID, INVITED_AT, DAY, JOINED_AT, CHANNEL, CAMPAIGN)
           .keyedBy(INVITE_ID);
+
+  /** Keeps accepted invites. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedInvites, Dataset<Row> identityLinks, RunDate runDate) {
+    Dataset<Row> invited =
+        IdentityLinks.resolve(
+            LandedRows.accepted(landedInvites), identityLinks, LandedInvites.INVITER_ID);
+    return IdentityLinks.resolve(invited, identityLinks, LandedInvites.INVITEE_ID)
+        .select(
+            INVITE_ID.is(LandedInvites.INVITE_ID.col()),
+            INVITER_ID.is(LandedInvites.INVITER_ID.col()),
+            INVITEE_ID.is(LandedInvites.INVITEE_ID.col()),
+            INVITED_AT.is(LandedInvites.INVITED_AT.col()),
+            DAY.is(runDate.dayOf(LandedInvites.INVITED_AT.col())),
+            JOINED_AT.is(LandedInvites.JOINED_AT.col()),
+            CHANNEL.is(LandedInvites.CHANNEL.col()),
+            CAMPAIGN.is(LandedInvites.CAMPAIGN.col()));
+  }
 
   private Invites() {}
 }

@@ -1,7 +1,12 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.source.LandedMemberships;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per stay of a user in a group. */
 public final class Memberships {
@@ -24,6 +29,24 @@ public final class Memberships {
       Table.named("memberships", "One row per stay of a user in a group", "每行一次入群")
           .with(MEMBERSHIP_ID, GROUP_ID, USER_ID, JOINED_AT, DAY, LEFT_AT, INVITER_ID, SCENE)
           .keyedBy(MEMBERSHIP_ID);
+
+  /** Keeps accepted stays. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedMemberships, Dataset<Row> identityLinks, RunDate runDate) {
+    Dataset<Row> members =
+        IdentityLinks.resolve(
+            LandedRows.accepted(landedMemberships), identityLinks, LandedMemberships.USER_ID);
+    return IdentityLinks.resolve(members, identityLinks, LandedMemberships.INVITER_ID)
+        .select(
+            MEMBERSHIP_ID.is(LandedRows.POSITION.col()),
+            GROUP_ID.is(LandedMemberships.GROUP_ID.col()),
+            USER_ID.is(LandedMemberships.USER_ID.col()),
+            JOINED_AT.is(LandedMemberships.JOINED_AT.col()),
+            DAY.is(runDate.dayOf(LandedMemberships.JOINED_AT.col())),
+            LEFT_AT.is(LandedMemberships.LEFT_AT.col()),
+            INVITER_ID.is(LandedMemberships.INVITER_ID.col()),
+            SCENE.is(LandedMemberships.SCENE.col()));
+  }
 
   private Memberships() {}
 }

@@ -1,7 +1,12 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * One row per accepted order line that is not a refund; the lines of one order id are one order.
@@ -60,6 +65,28 @@ public final class OrderLines {
               CHANNEL,
               CAMPAIGN)
           .keyedBy(LINE_ID);
+
+  /** Keeps accepted lines, of whatever kind, that are not refunds. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedOrders, Dataset<Row> identityLinks, RunDate runDate) {
+    Dataset<Row> lines =
+        LandedRows.accepted(landedOrders)
+            .where(LandedRows.KIND.col().notEqual(LandedOrders.REFUND));
+    return IdentityLinks.resolve(lines, identityLinks, LandedOrders.USER_ID)
+        .select(
+            LINE_ID.is(LandedRows.POSITION.col()),
+            ORDER_ID.is(LandedOrders.ORDER_ID.col()),
+            USER_ID.is(LandedOrders.USER_ID.col()),
+            ORDERED_AT.is(LandedOrders.ORDERED_AT.col()),
+            DAY.is(runDate.dayOf(LandedOrders.ORDERED_AT.col())),
+            PRODUCT_ID.is(LandedOrders.PRODUCT_ID.col()),
+            CATEGORY.is(LandedOrders.CATEGORY.col()),
+            QUANTITY.is(LandedOrders.QUANTITY.col()),
+            AMOUNT_MINOR.is(LandedOrders.AMOUNT_MINOR.col()),
+            KIND.is(LandedRows.KIND.col()),
+            CHANNEL.is(LandedOrders.CHANNEL.col()),
+            CAMPAIGN.is(LandedOrders.CAMPAIGN.col()));
+  }
 
   private OrderLines() {}
 }

@@ -1,8 +1,20 @@
 package io.seedbed.features.facts;
 
-import io.seedbed.features.table.Table;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
 
-/** One row per accepted refund line as its source has it, before its order is looked for. */
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.LandedRefunds;
+import io.seedbed.features.source.LandedRows;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per accepted refund line, of the refunds source or of the orders source, under the
+ * columns of {@link Refunds} and with the order it names, before it is looked for an order.
+ */
 public final class RefundRequests {
 
   public static final Table TABLE =
@@ -22,6 +34,52 @@ public final class RefundRequests {
               Refunds.REASON,
               Refunds.ORDER_ID)
           .keyedBy(Refunds.REFUND_ID);
+
+  /** Gathers the refund rows of both sources. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedOrders,
+      Dataset<Row> landedRefunds,
+      Dataset<Row> identityLinks,
+      RunDate runDate) {
+    return ofOrders(landedOrders, identityLinks, runDate)
+        .unionByName(ofRefunds(landedRefunds, identityLinks, runDate));
+  }
+
+  private static Dataset<Row> ofOrders(
+      Dataset<Row> landedOrders, Dataset<Row> identityLinks, RunDate runDate) {
+    Dataset<Row> refunds =
+        LandedRows.accepted(landedOrders).where(LandedRows.KIND.col().equalTo(LandedOrders.REFUND));
+    return IdentityLinks.resolve(refunds, identityLinks, LandedOrders.USER_ID)
+        .select(
+            Refunds.REFUND_ID.is(LandedRows.POSITION.col()),
+            Refunds.USER_ID.is(LandedOrders.USER_ID.col()),
+            Refunds.REFUNDED_AT.is(LandedOrders.ORDERED_AT.col()),
+            Refunds.DAY.is(runDate.dayOf(LandedOrders.ORDERED_AT.col())),
+            Refunds.PRODUCT_ID.is(LandedOrders.PRODUCT_ID.col()),
+            Refunds.QUANTITY.is(LandedOrders.QUANTITY.col()),
+            Refunds.AMOUNT_MINOR.is(LandedOrders.AMOUNT_MINOR.col()),
+            Refunds.IS_FAULT.is(lit(false)),
+            Refunds.REASON.isNull(),
+            Refunds.ORDER_ID.is(LandedOrders.REFUNDED_ORDER_ID.col()));
+  }
+
+  private static Dataset<Row> ofRefunds(
+      Dataset<Row> landedRefunds, Dataset<Row> identityLinks, RunDate runDate) {
+    return IdentityLinks.resolve(
+            LandedRows.accepted(landedRefunds), identityLinks, LandedRefunds.USER_ID)
+        .select(
+            Refunds.REFUND_ID.is(
+                coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.POSITION.col())),
+            Refunds.USER_ID.is(LandedRefunds.USER_ID.col()),
+            Refunds.REFUNDED_AT.is(LandedRefunds.REFUNDED_AT.col()),
+            Refunds.DAY.is(runDate.dayOf(LandedRefunds.REFUNDED_AT.col())),
+            Refunds.PRODUCT_ID.is(LandedRefunds.PRODUCT_ID.col()),
+            Refunds.QUANTITY.is(LandedRefunds.QUANTITY.col()),
+            Refunds.AMOUNT_MINOR.is(LandedRefunds.AMOUNT_MINOR.col()),
+            Refunds.IS_FAULT.is(LandedRefunds.IS_FAULT.col()),
+            Refunds.REASON.is(LandedRefunds.REASON.col()),
+            Refunds.ORDER_ID.is(LandedRefunds.ORDER_ID.col()));
+  }
 
   private RefundRequests() {}
 }

@@ -1,7 +1,17 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.when;
+
+import io.seedbed.features.source.LandedRows;
+import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per share reported by the shop's platform. */
 public final class Shares {
@@ -21,6 +31,22 @@ public final class Shares {
       Table.named("shares", "One row per share reported by the platform", "每行一次平台分享")
           .with(SHARE_ID, USER_ID, SHARED_AT, DAY, SCENE, CAMPAIGN)
           .keyedBy(SHARE_ID);
+
+  /** Keeps accepted shares; a scene nobody has declared is another one. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedShares, Dataset<Row> identityLinks, RunDate runDate) {
+    Column scene = lower(LandedShares.SCENE.col());
+    Column known = when(scene.isin(SCENE.accepted().toArray()), scene).otherwise("other");
+    return IdentityLinks.resolve(
+            LandedRows.accepted(landedShares), identityLinks, LandedShares.USER_ID)
+        .select(
+            SHARE_ID.is(coalesce(LandedShares.SHARE_ID.col(), LandedRows.POSITION.col())),
+            USER_ID.is(LandedShares.USER_ID.col()),
+            SHARED_AT.is(LandedShares.SHARED_AT.col()),
+            DAY.is(runDate.dayOf(LandedShares.SHARED_AT.col())),
+            SCENE.is(when(scene.isNotNull(), known)),
+            CAMPAIGN.is(LandedShares.CAMPAIGN.col()));
+  }
 
   private Shares() {}
 }

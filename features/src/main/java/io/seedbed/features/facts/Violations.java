@@ -1,7 +1,12 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.source.LandedRows;
+import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per violation of the group's rules. */
 public final class Violations {
@@ -24,6 +29,19 @@ public final class Violations {
       Table.named("violations", "One row per violation of the group's rules", "每行一次违规")
           .with(VIOLATION_ID, USER_ID, VIOLATED_AT, DAY, KIND)
           .keyedBy(VIOLATION_ID);
+
+  /** Keeps accepted violations. */
+  public static Dataset<Row> from(
+      Dataset<Row> landedViolations, Dataset<Row> identityLinks, RunDate runDate) {
+    return IdentityLinks.resolve(
+            LandedRows.accepted(landedViolations), identityLinks, LandedViolations.USER_ID)
+        .select(
+            VIOLATION_ID.is(LandedViolations.VIOLATION_ID.col()),
+            USER_ID.is(LandedViolations.USER_ID.col()),
+            VIOLATED_AT.is(LandedViolations.VIOLATED_AT.col()),
+            DAY.is(runDate.dayOf(LandedViolations.VIOLATED_AT.col())),
+            KIND.is(LandedRows.KIND.col()));
+  }
 
   private Violations() {}
 }

@@ -181,7 +181,14 @@ final class Landing {
       boolean isMinor = mapping.of(input.name()).map(InputMapping::isMinor).orElse(false);
       return isMinor ? number.multiply(lit(reading.minorUnit())).try_cast(decimal) : number;
     }
-    return input.accepted().isEmpty() ? text : lower(text);
+    return input.accepted().isEmpty() ? text : accepted(input, lower(text));
+  }
+
+  /** Only a declared value; a kind that may be left out is the contract's first. */
+  private Column accepted(Field input, Column word) {
+    boolean hasDefault = input.isNullable() && input.name().equals(LandedRows.KIND.name());
+    Column absent = hasDefault ? when(isReadable(), contract.kinds().get(0)) : lit(null);
+    return when(word.isNull(), absent).when(word.isin(input.accepted().toArray()), word);
   }
 
   private ZoneId zone(Field input) {

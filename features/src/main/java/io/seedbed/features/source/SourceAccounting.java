@@ -51,12 +51,6 @@ public final class SourceAccounting {
         .select(TABLE.columns());
   }
 
-  /** The sources of which more than the given share of rows was rejected. */
-  public static Dataset<Row> tooManyRejected(Dataset<Row> accounting, double maxRejectedShare) {
-    Column allowed = READ.col().multiply(lit(maxRejectedShare));
-    return accounting.where(KIND.col().equalTo(ALL).and(REJECTED.col().gt(allowed)));
-  }
-
   private static Dataset<Row> counted(Dataset<Row> rows) {
     return rows.groupBy(LandedRows.SOURCE.col(), KIND.col())
         .agg(

@@ -36,7 +36,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     EffectiveSettings effective =
         conf.map(EffectiveSettings::overlaidBy).orElseGet(EffectiveSettings::packaged);
-    Workplace.check(effective);
+    effective.requireSources();
     if (isPrinting) {
       spec.commandLine().getOut().print(effective.rendered());
     }

@@ -1,15 +1,17 @@
 package io.seedbed.jobs.config;
 
+import io.seedbed.features.source.IngestRules;
 import io.seedbed.features.user.FeatureRules;
 import io.seedbed.jobs.export.ExportSettings;
+import io.seedbed.jobs.ingest.Layout;
 import io.seedbed.models.growth.GrowthRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
-import io.seedbed.models.segmentation.SegmentationRules;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a run can be told, one component per area of {@code conf/}; the key of a component is
@@ -21,9 +23,9 @@ public record Settings(
     Shop shop,
     Map<String, Source> sources,
     Run run,
+    IngestRules ingest,
     ExportSettings export,
     FeatureRules features,
-    SegmentationRules segmentation,
     ReferralRules referral,
     SeedRules seeds,
     GrowthRules growth) {
@@ -57,8 +59,9 @@ public record Settings(
    *
    * @param preset the file under {@code conf/sources/} that says how its files are laid out
    * @param files paths or globs, read in the order of their names
+   * @param layout what differs from the preset's layout
    */
-  public record Source(String preset, List<String> files) {}
+  public record Source(String preset, List<String> files, Optional<Layout> layout) {}
 
   /**
    * How a run is carried out; nothing here changes a result.

@@ -1,8 +1,16 @@
 package io.seedbed.jobs.ingest;
 
+import io.seedbed.features.source.InputMapping;
+import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.source.SourceException;
+import io.seedbed.features.source.SourceMapping;
 import io.seedbed.jobs.config.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +24,10 @@ public final class SourceReader {
   public SourceReader(SparkSession session, Map<String, Settings.Source> sources) {
     this.session = session;
     this.sources = sources;
+    // GBK and GB18030, which Chinese exports come in, and a sign in place of undecodable bytes
+    // rather than a dead run, are both the older behaviour of Spark.
+    session.conf().set("spark.sql.legacy.javaCharsets", true);
+    session.conf().set("spark.sql.legacy.codingErrorAction", true);
   }
 
   /**
@@ -24,10 +36,74 @@ public final class SourceReader {
    * @throws SourceException when a file or a required column is missing
    */
   public Dataset<Row> read(String name) {
-    if (!sources.containsKey(name)) {
+    Settings.Source source = sources.get(name);
+    if (source == null) {
       throw new SourceException(
           "Cannot read %s: it is not configured. Add sources.%s.".formatted(name, name));
     }
-    return session.emptyDataFrame();
+    Preset preset = Preset.load(source.preset());
+    SourceContract contract = Contracts.named(name);
+    SourceMapping mapping = preset.mappingOf(contract);
+    Layout layout = preset.effectiveLayout(source.layout());
+    List<SourceFile> files = SourceFile.matching(name, source.files(), hadoop());
+    RawFiles raw = new RawFiles(session, layout, files);
+    return switch (preset.format()) {
+      case CSV -> csv(contract, mapping, layout, files);
+      case JSON_LINES -> raw.jsonLines(keys(contract, mapping, layout));
+      case TEXT_LINES -> raw.textLines();
+      case PARQUET -> parquet(contract, mapping, raw);
+    };
+  }
+
+  /** Files whose headers differ are read apart: a column is found by its name, not its place. */
+  private Dataset<Row> csv(
+      SourceContract contract, SourceMapping mapping, Layout layout, List<SourceFile> files) {
+    Map<List<String>, List<SourceFile>> filesByColumns = new LinkedHashMap<>();
+    for (SourceFile file : files) {
+      CsvHeader header =
+          layout.hasHeader()
+              ? CsvHeader.of(contract.name(), file, layout, hadoop())
+              : new CsvHeader(file.name(), layout.columns());
+      header.require(contract.name(), requiredColumns(contract, mapping));
+      filesByColumns
+          .computeIfAbsent(header.columns(), columns -> new java.util.ArrayList<>())
+          .add(file);
+    }
+    return filesByColumns.entrySet().stream()
+        .map(group -> new RawFiles(session, layout, group.getValue()).csv(group.getKey()))
+        .reduce((above, below) -> above.unionByName(below, true))
+        .orElseThrow();
+  }
+
+  private static Dataset<Row> parquet(
+      SourceContract contract, SourceMapping mapping, RawFiles raw) {
+    Dataset<Row> rows = raw.parquet();
+    new CsvHeader("the Parquet schema", io.seedbed.features.source.RawRows.columnsOf(rows))
+        .require(contract.name(), requiredColumns(contract, mapping));
+    return rows;
+  }
+
+  private static List<String> requiredColumns(SourceContract contract, SourceMapping mapping) {
+    return contract.requiredInputNames().stream()
+        .map(mapping::of)
+        .flatMap(Optional::stream)
+        .map(InputMapping::column)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> keys(SourceContract contract, SourceMapping mapping, Layout layout) {
+    Stream<String> mapped =
+        contract.inputNames().stream()
+            .map(mapping::of)
+            .flatMap(Optional::stream)
+            .map(InputMapping::column)
+            .flatMap(Optional::stream);
+    return Stream.concat(mapped, layout.columns().stream()).distinct().toList();
+  }
+
+  private Configuration hadoop() {
+    return session.sparkContext().hadoopConfiguration();
   }
 }

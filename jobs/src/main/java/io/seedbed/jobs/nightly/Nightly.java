@@ -11,10 +11,10 @@ public final class Nightly {
   /** The jobs. */
   public static List<Job> jobs(Settings settings) {
     return Stream.of(
+            LandingJobs.list(settings),
+            FactJobs.list(settings),
             FeatureJobs.list(settings),
-            FitJobs.list(settings),
             ReferralJobs.list(settings),
-            SegmentJobs.list(settings),
             GrowthJobs.list(settings))
         .flatMap(List::stream)
         .toList();

@@ -1,9 +1,7 @@
 package io.seedbed.models.fit;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The outcome of one fit: named estimates, the last business day it has seen and a version that
@@ -24,10 +22,6 @@ public record FittedModel(
     public static Estimate of(double value) {
       return new Estimate(value, Double.NaN);
     }
-  }
-
-  public FittedModel {
-    estimates = Collections.unmodifiableSortedMap(new TreeMap<>(estimates));
   }
 
   /** The value of a parameter. */

@@ -1,0 +1,99 @@
+package io.seedbed.jobs.ingest;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import io.seedbed.features.source.SourceException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** The column names a CSV file starts with, read on the driver before any task is. */
+record CsvHeader(String file, List<String> columns) {
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  /**
+   * Reads the first line of a file.
+   *
+   * @throws SourceException when the file cannot be read or names a column twice
+   */
+  static CsvHeader of(String source, SourceFile file, Layout layout, Configuration hadoop) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(layout.separatorChar());
+    settings.getFormat().setQuote('"');
+    settings.getFormat().setQuoteEscape('"');
+    settings.setMaxCharsPerColumn(-1);
+    String[] names =
+        new CsvParser(settings).parseLine(firstLine(source, file.path(), layout, hadoop));
+    List<String> columns = new ArrayList<>();
+    for (String name : names == null ? new String[0] : names) {
+      columns.add(name == null || name.isBlank() ? "_c" + columns.size() : name.strip());
+    }
+    return new CsvHeader(file.name(), columns).withoutRepeats(source);
+  }
+
+  /** Refuses a header that lacks a column nobody can do without. */
+  void require(String source, List<String> required) {
+    List<String> missing = required.stream().filter(name -> !columns.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new SourceException(
+          "Cannot read %s: %s has no column %s. Columns found: %s. %s"
+              .formatted(
+                  source,
+                  file,
+                  String.join(", ", missing),
+                  String.join(", ", columns),
+                  remedy(source)));
+    }
+  }
+
+  private String remedy(String source) {
+    if (columns.size() == 1) {
+      for (String separator : List.of(";", "\t", "|")) {
+        if (columns.get(0).contains(separator)) {
+          return "Set sources.%s.layout.separator = \"%s\"."
+              .formatted(source, separator.equals("\t") ? "\\t" : separator);
+        }
+      }
+    }
+    return "Map the columns in a preset under conf/sources/, or correct the file.";
+  }
+
+  private CsvHeader withoutRepeats(String source) {
+    Set<String> seen = new HashSet<>();
+    for (String name : columns) {
+      if (!seen.add(name)) {
+        throw new SourceException(
+            "Cannot read %s: %s has two columns named %s. Rename one."
+                .formatted(source, file, name));
+      }
+    }
+    return this;
+  }
+
+  private static String firstLine(String source, Path path, Layout layout, Configuration hadoop) {
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
+    try (InputStream bytes = path.getFileSystem(hadoop).open(path);
+        InputStream plain = codec == null ? bytes : codec.createInputStream(bytes);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(plain, layout.encoding()))) {
+      String line = lines.readLine();
+      if (line == null) {
+        throw new SourceException(
+            "Cannot read %s: %s is empty. Deliver it again.".formatted(source, path));
+      }
+      return line.indexOf(BYTE_ORDER_MARK) == 0 ? line.substring(1) : line;
+    } catch (IOException unreadable) {
+      throw SourceFailures.damaged(path.toString(), unreadable);
+    }
+  }
+}

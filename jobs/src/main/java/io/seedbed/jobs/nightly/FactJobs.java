@@ -1,0 +1,79 @@
+package io.seedbed.jobs.nightly;
+
+import io.seedbed.features.facts.ChatMessages;
+import io.seedbed.features.facts.Commissions;
+import io.seedbed.features.facts.Complaints;
+import io.seedbed.features.facts.IdentityLinks;
+import io.seedbed.features.facts.Invites;
+import io.seedbed.features.facts.Memberships;
+import io.seedbed.features.facts.OrderLines;
+import io.seedbed.features.facts.RefundRequests;
+import io.seedbed.features.facts.Shares;
+import io.seedbed.features.facts.Violations;
+import io.seedbed.features.source.IdentityRule;
+import io.seedbed.features.source.LandedChatMessages;
+import io.seedbed.features.source.LandedCommissions;
+import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedInvites;
+import io.seedbed.features.source.LandedMemberships;
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.LandedRefunds;
+import io.seedbed.features.source.LandedShares;
+import io.seedbed.features.source.LandedViolations;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.run.Job;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From landed rows to facts, every id resolved to one customer. */
+public final class FactJobs {
+
+  /** How one fact is read off its landed table. */
+  private interface Fact {
+    Dataset<Row> from(Dataset<Row> landed, Dataset<Row> identityLinks, RunDate runDate);
+  }
+
+  /** The jobs. */
+  public static List<Job> list(Settings settings) {
+    IdentityRule rule = settings.ingest().identityRule();
+    return List.of(
+        Job.Build.of(
+            IdentityLinks.TABLE,
+            List.of(LandedOrders.TABLE, LandedChatMessages.TABLE),
+            in ->
+                IdentityLinks.from(
+                    in.read(LandedOrders.TABLE),
+                    in.read(LandedChatMessages.TABLE),
+                    in.runDate(),
+                    rule)),
+        Job.Build.of(
+            RefundRequests.TABLE,
+            List.of(LandedOrders.TABLE, LandedRefunds.TABLE, IdentityLinks.TABLE),
+            in ->
+                RefundRequests.from(
+                    in.read(LandedOrders.TABLE),
+                    in.read(LandedRefunds.TABLE),
+                    in.read(IdentityLinks.TABLE),
+                    in.runDate())),
+        fact(OrderLines.TABLE, LandedOrders.TABLE, OrderLines::from),
+        fact(ChatMessages.TABLE, LandedChatMessages.TABLE, ChatMessages::from),
+        fact(Memberships.TABLE, LandedMemberships.TABLE, Memberships::from),
+        fact(Invites.TABLE, LandedInvites.TABLE, Invites::from),
+        fact(Shares.TABLE, LandedShares.TABLE, Shares::from),
+        fact(Complaints.TABLE, LandedComplaints.TABLE, Complaints::from),
+        fact(Commissions.TABLE, LandedCommissions.TABLE, Commissions::from),
+        fact(Violations.TABLE, LandedViolations.TABLE, Violations::from));
+  }
+
+  private static Job fact(Table table, Table landed, Fact fact) {
+    return Job.Build.of(
+        table,
+        List.of(landed, IdentityLinks.TABLE),
+        in -> fact.from(in.read(landed), in.read(IdentityLinks.TABLE), in.runDate()));
+  }
+
+  private FactJobs() {}
+}
