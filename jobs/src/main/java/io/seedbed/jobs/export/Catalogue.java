@@ -10,19 +10,34 @@ import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
+import io.seedbed.features.facts.RefundRequests;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
+import io.seedbed.features.source.LandedChatMessages;
+import io.seedbed.features.source.LandedCommissions;
+import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedInvites;
+import io.seedbed.features.source.LandedMemberships;
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.LandedRefunds;
+import io.seedbed.features.source.LandedShares;
+import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.source.RejectedRows;
 import io.seedbed.features.source.SourceAccounting;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.jobs.run.CapabilityManifest;
+import io.seedbed.jobs.run.Publication;
+import io.seedbed.jobs.run.RunLedger;
 import io.seedbed.models.fit.FittedParameters;
 import io.seedbed.models.growth.AarrrLong;
+import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
@@ -33,23 +48,42 @@ import io.seedbed.notebooks.star.DimGroup;
 import io.seedbed.notebooks.star.DimProduct;
 import io.seedbed.notebooks.star.DimUser;
 import io.seedbed.notebooks.star.ExportInfo;
+import io.seedbed.notebooks.star.Exported;
 import io.seedbed.notebooks.star.FactMessages;
 import io.seedbed.notebooks.star.FactOrderLines;
 import io.seedbed.notebooks.star.FactOrders;
 import io.seedbed.notebooks.star.FactRefunds;
 import io.seedbed.notebooks.star.FactUserDay;
+import io.seedbed.notebooks.star.StarSchema;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every declared table, in the order the data flow, as the data dictionary has them. */
-final class Catalogue {
+/** Every declared table, in the order the data flow, and which of them are exported. */
+public final class Catalogue {
 
   private static final List<Chapter> CHAPTERS =
       List.of(
           chapter(
-              "Facts and quarantine",
-              "事实与隔离",
+              "Landed sources and quarantine",
+              "来源落地与隔离",
+              LandedOrders.TABLE,
+              LandedRefunds.TABLE,
+              LandedChatMessages.TABLE,
+              LandedMemberships.TABLE,
+              LandedInvites.TABLE,
+              LandedShares.TABLE,
+              LandedComplaints.TABLE,
+              LandedCommissions.TABLE,
+              LandedViolations.TABLE,
+              IdentityLinks.TABLE,
+              RejectedRows.TABLE,
+              SourceAccounting.TABLE),
+          chapter(
+              "Facts",
+              "事实",
               OrderLines.TABLE,
               Orders.TABLE,
+              RefundRequests.TABLE,
               Refunds.TABLE,
               OrderValues.TABLE,
               ChatMessages.TABLE,
@@ -58,19 +92,22 @@ final class Catalogue {
               Shares.TABLE,
               Complaints.TABLE,
               Commissions.TABLE,
-              Violations.TABLE,
-              IdentityLinks.TABLE,
-              RejectedRows.TABLE,
-              SourceAccounting.TABLE),
+              Violations.TABLE),
           chapter(
               "Days and users", "日与用户", UserDay.TABLE, UserAcquisition.TABLE, UserFeatures.TABLE),
           chapter("Who the users are", "用户细分", FittedParameters.TABLE, UserSegments.TABLE),
           chapter(
-              "Whom to grow with", "裂变与种子", InviteEdges.TABLE, Inviters.TABLE, SeedScores.TABLE),
+              "Whom to grow with",
+              "裂变与种子",
+              ClosingEdges.TABLE,
+              InviteEdges.TABLE,
+              Inviters.TABLE,
+              SeedScores.TABLE),
           chapter(
               "Where the funnel leaks",
               "增长",
               AarrrLong.TABLE,
+              AarrrWide.TABLE,
               FunnelSteps.TABLE,
               RetentionCohorts.TABLE,
               RevenueDays.TABLE),
@@ -86,10 +123,19 @@ final class Catalogue {
               FactUserDay.TABLE,
               FactOrderLines.TABLE,
               FactMessages.TABLE,
-              ExportInfo.TABLE));
+              ExportInfo.TABLE),
+          chapter("Runs", "运行", CapabilityManifest.TABLE, RunLedger.TABLE, Publication.TABLE));
 
-  static List<Chapter> chapters() {
+  /** All tables, as the data dictionary has them. */
+  public static List<Chapter> chapters() {
     return CHAPTERS;
+  }
+
+  /** All exported tables: the star schema, and what only this module declares. */
+  public static List<Exported> exported() {
+    return Stream.concat(
+            StarSchema.tables().stream(), Stream.of(Exported.asPublished(CapabilityManifest.TABLE)))
+        .toList();
   }
 
   private static Chapter chapter(String english, String chinese, Table... tables) {

@@ -2,15 +2,19 @@ package io.seedbed.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.seedbed.features.table.Table;
 import io.seedbed.notebooks.Language;
 import io.seedbed.notebooks.dictionary.DataDictionary;
-import io.seedbed.notebooks.star.Exported;
-import io.seedbed.notebooks.star.StarSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +45,42 @@ class CatalogueTest {
   }
 
   @Test
+  void everyDeclaredTableIsInTheDictionary() {
+    assertThat(DECLARED).extracting(Table::name).containsAll(namesInAllClasses());
+  }
+
+  @Test
   void everyExportedTableIsInTheDictionary() {
-    assertThat(DECLARED).containsAll(StarSchema.tables().stream().map(Exported::table).toList());
+    assertThat(DECLARED)
+        .extracting(Table::name)
+        .containsAll(Catalogue.exported().stream().map(each -> each.table().name()).toList());
   }
 
   @Test
   void noTableStandsTwice() {
     assertThat(DECLARED).extracting(Table::name).doesNotHaveDuplicates();
+  }
+
+  private static Set<String> namesInAllClasses() {
+    Set<String> names = new HashSet<>();
+    new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.seedbed")
+            .stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getRawType().isEquivalentTo(Table.class))
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+            .forEach(field -> names.add(valueOf(field).name()));
+    assertThat(names).hasSizeGreaterThan(20);
+    return names;
+  }
+
+  private static Table valueOf(JavaField field) {
+    try {
+      return (Table) field.reflect().get(null);
+    } catch (IllegalAccessException hidden) {
+      throw new AssertionError(hidden);
+    }
   }
 }

@@ -42,7 +42,7 @@ public record Exported(Table table, Reach reach, List<Table> reads, Rows rows) {
   }
 
   /** A published table under its own name. */
-  static Exported asPublished(Table table) {
+  public static Exported asPublished(Table table) {
     return new Exported(
         table,
         Reach.EVERYWHERE,

@@ -15,6 +15,7 @@ import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.FittedParameters;
 import io.seedbed.models.growth.AarrrLong;
+import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
@@ -112,6 +113,7 @@ public final class StarSchema {
               InviteEdges.TABLE,
               Inviters.TABLE,
               AarrrLong.TABLE,
+              AarrrWide.TABLE,
               FunnelSteps.TABLE,
               RetentionCohorts.TABLE,
               RevenueDays.TABLE,
