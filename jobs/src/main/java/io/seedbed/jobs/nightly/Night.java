@@ -3,6 +3,7 @@ package io.seedbed.jobs.nightly;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.export.Catalogue;
 import io.seedbed.jobs.export.Exporter;
 import io.seedbed.jobs.ingest.SourceReader;
 import io.seedbed.jobs.run.Progress;
@@ -12,7 +13,6 @@ import io.seedbed.jobs.run.Runner;
 import io.seedbed.jobs.run.StepRun;
 import io.seedbed.jobs.warehouse.Warehouse;
 import io.seedbed.notebooks.star.ExportInfo;
-import io.seedbed.notebooks.star.StarSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,6 +81,6 @@ public final class Night {
             session.version());
     PublishedTables tables = PublishedTables.of(session, warehouse, published);
     return new Exporter(session, folder, settings.export())
-        .export(StarSchema.tables(), tables::read, info);
+        .export(Catalogue.exported(), tables::read, info);
   }
 }
