@@ -54,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
     options.applyLogging();
     Demo demo = Demo.shop();
     String warehouse = options.warehouse().orElse("demo/bench");
-    EffectiveSettings effective = demo.prepare(warehouse);
+    EffectiveSettings effective = demo.prepare().apply(warehouse);
     PrintWriter out = spec.commandLine().getOut();
     List<Bench.Measured> measured = new ArrayList<>();
     Meter cold = Meter.start();

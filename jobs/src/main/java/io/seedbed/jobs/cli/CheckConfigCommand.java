@@ -36,7 +36,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     EffectiveSettings effective =
         conf.map(EffectiveSettings::overlaidBy).orElseGet(EffectiveSettings::packaged);
-    effective.requireSources();
+    Workplace.check(effective);
     if (isPrinting) {
       spec.commandLine().getOut().print(effective.rendered());
     }

@@ -11,42 +11,45 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A shop to show the night on.
  *
- * @param settings packaged settings, under {@code conf/}
  * @param introduction what of it is made up
+ * @param prepare puts the input of a warehouse in place and gives the settings for it
  */
 record Demo(
-    boolean isReal,
-    String settings,
     LocalDate runDate,
     String defaultWarehouse,
-    String introduction) {
+    String introduction,
+    Function<String, EffectiveSettings> prepare) {
+
+  static final String DATA = "SEEDBED_DATA";
 
   private static final LocalDate SHOP_DAY = LocalDate.of(2026, 5, 31);
   private static final LocalDate REAL_DAY = LocalDate.of(2011, 12, 9);
   private static final long SEED = 1;
-  private static final String DATA = "SEEDBED_DATA";
   private static final String ORDERS = "online-retail/online-retail-uci-order.csv.gz";
   private static final String CHAT = "irc-disentanglement/train";
 
   /** The made-up shop. */
   static Demo shop() {
     return new Demo(
-        false,
-        "demo.conf",
         SHOP_DAY,
         "demo/shop",
-        "The demo shop is made up: about 2,000 people over 200 days.%n".formatted());
+        "The demo shop is made up: about 2,000 people over 200 days.%n".formatted(),
+        Demo::shopSettings);
   }
 
-  /** Real orders and real chat that have nothing to do with each other. */
-  static Demo real() {
+  /**
+   * Real orders and real chat that have nothing to do with each other.
+   *
+   * @param data the folder that holds both
+   */
+  static Demo real(Optional<String> data) {
     return new Demo(
-        true,
-        "demo-real.conf",
         REAL_DAY,
         "demo/real",
         """
@@ -54,15 +57,11 @@ record Demo(
         the links between nicks and customers and the dates of the chat are MADE UP (the k-th most
         talkative nick is taken for the k-th most frequent customer, and the day files are put on
         consecutive days that end with the last order day). Nothing here says anything about them.
-        """);
+        """,
+        warehouse -> realSettings(data));
   }
 
-  /** Puts the input in place and reads the settings for it. */
-  EffectiveSettings prepare(String warehouse) {
-    return isReal ? realSettings() : shopSettings(warehouse);
-  }
-
-  private EffectiveSettings shopSettings(String warehouse) {
+  private static EffectiveSettings shopSettings(String warehouse) {
     if (warehouse.contains("://")) {
       throw new ConfigurationException(
           List.of(
@@ -71,31 +70,35 @@ record Demo(
     }
     Path folder = Path.of(warehouse).toAbsolutePath().normalize().resolve("demo");
     try {
-      DemoShop.write(folder, runDate, SEED);
+      DemoShop.write(folder, SHOP_DAY, SEED);
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot write the demo shop to %s".formatted(folder), failed);
     }
-    return EffectiveSettings.overlaidByPackaged(settings, Map.of("demo-folder", folder.toString()));
+    return EffectiveSettings.overlaidByPackaged(
+        "demo.conf", Map.of("demo-folder", folder.toString()));
   }
 
-  private EffectiveSettings realSettings() {
-    String data = System.getenv(DATA);
-    if (data == null || !areThere(Path.of(data))) {
-      throw new ConfigurationException(
-          List.of(
-              """
-              The real data are not there: %s is %s. They are not shipped; both are CC BY 4.0. \
-              Get 'Online Retail' from the UCI Machine Learning Repository as %s (gzipped CSV) and \
-              the day files of the IRC disentanglement corpus (jkkummerfeld/irc-disentanglement, \
-              data/train/*.raw.txt, gzipped) into %s/, and set %s to the folder that holds both.\
-              """
-                  .formatted(DATA, data == null ? "not set" : data, ORDERS, CHAT, DATA)));
-    }
-    Path folder = Path.of(data).toAbsolutePath().normalize();
-    return EffectiveSettings.overlaidByPackaged(settings, Map.of("data-folder", folder.toString()));
+  private static EffectiveSettings realSettings(Optional<String> data) {
+    Path folder =
+        data.map(Path::of)
+            .filter(Demo::isThere)
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        List.of(
+                            """
+                            The real data are not there: %s is %s. They are not shipped; both are \
+                            CC BY 4.0. Get 'Online Retail' from the UCI Machine Learning Repository \
+                            as %s (gzipped CSV) and the day files of the IRC disentanglement corpus \
+                            (data/train/*.raw.txt, each gzipped) into %s/, and set %s to the folder \
+                            that holds both.\
+                            """
+                                .formatted(DATA, data.orElse("not set"), ORDERS, CHAT, DATA))));
+    return EffectiveSettings.overlaidByPackaged(
+        "demo-real.conf", Map.of("data-folder", folder.toAbsolutePath().normalize().toString()));
   }
 
-  private static boolean areThere(Path data) {
+  private static boolean isThere(Path data) {
     Path days = data.resolve(CHAT);
     if (!Files.isReadable(data.resolve(ORDERS)) || !Files.isDirectory(days)) {
       return false;

@@ -5,6 +5,7 @@ import io.seedbed.jobs.nightly.Night;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.PublishedTables;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +39,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.applyLogging();
-    Demo demo = isReal ? Demo.real() : Demo.shop();
+    Demo demo = isReal ? Demo.real(Optional.ofNullable(System.getenv(Demo.DATA))) : Demo.shop();
     String warehouse = options.warehouse().orElse(demo.defaultWarehouse());
-    EffectiveSettings effective = demo.prepare(warehouse);
+    EffectiveSettings effective = demo.prepare().apply(warehouse);
     PrintWriter out = spec.commandLine().getOut();
     out.print(demo.introduction());
     out.flush();

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     options.applyLogging();
     EffectiveSettings effective = Workplace.settings(options);
-    effective.requireSources();
+    Workplace.check(effective);
     String warehouse = options.warehouse().orElse("warehouse");
     try (Workplace place =
         Workplace.open(options.master(), warehouse, effective.settings().run())) {

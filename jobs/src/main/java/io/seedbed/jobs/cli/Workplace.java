@@ -3,6 +3,8 @@ package io.seedbed.jobs.cli;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.nightly.Nightly;
+import io.seedbed.jobs.run.Job;
 import io.seedbed.jobs.session.Sessions;
 import io.seedbed.jobs.warehouse.Warehouse;
 import java.util.List;
@@ -27,6 +29,12 @@ record Workplace(SparkSession session, Warehouse warehouse, boolean isOwner)
 
   static EffectiveSettings settings(Options options) {
     return options.conf().map(EffectiveSettings::overlaidBy).orElseGet(EffectiveSettings::packaged);
+  }
+
+  /** Finds what a run could not start with, presets included, before there is a session. */
+  static void check(EffectiveSettings effective) {
+    effective.requireSources();
+    List<Job> unused = Nightly.jobs(effective.settings());
   }
 
   @Override

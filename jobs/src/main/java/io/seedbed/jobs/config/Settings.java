@@ -7,6 +7,7 @@ import io.seedbed.jobs.ingest.Layout;
 import io.seedbed.models.growth.GrowthRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
+import io.seedbed.models.segmentation.SegmentationRules;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -26,6 +27,7 @@ public record Settings(
     IngestRules ingest,
     ExportSettings export,
     FeatureRules features,
+    SegmentationRules segmentation,
     ReferralRules referral,
     SeedRules seeds,
     GrowthRules growth) {

@@ -14,6 +14,8 @@ public final class Nightly {
             LandingJobs.list(settings),
             FactJobs.list(settings),
             FeatureJobs.list(settings),
+            FitJobs.list(settings),
+            SegmentJobs.list(settings),
             ReferralJobs.list(settings),
             GrowthJobs.list(settings))
         .flatMap(List::stream)

@@ -38,7 +38,8 @@ public record BetaMixture(List<Component> components) implements Serializable {
       return rate <= 0 ? 1 : rate >= 1 ? 0 : Beta.regularizedBeta(1 - rate, beta, alpha);
     }
 
-    private double logEvidence(double trials, double successes) {
+    /** ln of the weight times the chance of the counts, without the binomial coefficient. */
+    double logEvidence(double trials, double successes) {
       return FastMath.log(weight)
           + Beta.logBeta(alpha + successes, beta + trials - successes)
           - Beta.logBeta(alpha, beta);
@@ -58,6 +59,23 @@ public record BetaMixture(List<Component> components) implements Serializable {
   /** A single beta distribution. */
   public static BetaMixture of(double alpha, double beta) {
     return new BetaMixture(List.of(new Component(1, alpha, beta)));
+  }
+
+  /** The prior that {@link BetaBinomial} has fitted. */
+  public static BetaMixture from(FittedModel fitted) {
+    List<Component> kinds = new ArrayList<>();
+    for (int k = 1; fitted.estimates().containsKey(parameters(k).get(0)); k++) {
+      List<String> names = parameters(k);
+      kinds.add(
+          new Component(
+              fitted.value(names.get(0)), fitted.value(names.get(1)), fitted.value(names.get(2))));
+    }
+    return new BetaMixture(kinds);
+  }
+
+  /** Names of the k-th kind's weight, alpha and beta. */
+  static List<String> parameters(int k) {
+    return List.of("weight_" + k, "alpha_" + k, "beta_" + k);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.seedbed.models.fit;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The outcome of one fit: named estimates, the last business day it has seen and a version that
@@ -22,6 +24,10 @@ public record FittedModel(
     public static Estimate of(double value) {
       return new Estimate(value, Double.NaN);
     }
+  }
+
+  public FittedModel {
+    estimates = Collections.unmodifiableSortedMap(new TreeMap<>(estimates));
   }
 
   /** The value of a parameter. */

@@ -2,6 +2,15 @@ package io.seedbed.models.fit;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.models.fit.FittedModel.Estimate;
+import java.sql.Date;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /**
  * One row per fitted model and parameter of a run date; every row that rests on a fit names its
@@ -31,6 +40,27 @@ public final class FittedParameters {
           .with(RUN_DATE, MODEL, PARAMETER, VALUE, STANDARD_ERROR, OBSERVATIONS, AS_OF_DAY, VERSION)
           .keyedBy(RUN_DATE, MODEL, PARAMETER)
           .partitionedBy(RUN_DATE);
+
+  /** The rows of a run's fits, in the declared order of columns. */
+  public static List<Row> rows(Collection<FittedModel> fits, RunDate runDate) {
+    return fits.stream()
+        .sorted(Comparator.comparing(FittedModel::model))
+        .flatMap(fit -> fit.estimates().entrySet().stream().map(entry -> row(fit, entry, runDate)))
+        .toList();
+  }
+
+  private static Row row(FittedModel fit, Map.Entry<String, Estimate> entry, RunDate runDate) {
+    double error = entry.getValue().standardError();
+    return RowFactory.create(
+        Date.valueOf(runDate.day()),
+        fit.model(),
+        entry.getKey(),
+        entry.getValue().value(),
+        Double.isNaN(error) ? null : error,
+        fit.observations(),
+        Date.valueOf(fit.asOfDay()),
+        fit.version());
+  }
 
   private FittedParameters() {}
 }

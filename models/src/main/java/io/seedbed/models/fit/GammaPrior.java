@@ -22,6 +22,11 @@ public record GammaPrior(double shape, double rate) implements Serializable {
     }
   }
 
+  /** The prior that {@link GammaPoisson} has fitted. */
+  public static GammaPrior from(FittedModel fitted) {
+    return new GammaPrior(fitted.value(GammaPoisson.SHAPE), fitted.value(GammaPoisson.RATE));
+  }
+
   /** The belief after {@code events} in {@code exposure}. */
   public GammaPrior after(double exposure, double events) {
     if (!(events >= 0 && exposure >= 0)) {

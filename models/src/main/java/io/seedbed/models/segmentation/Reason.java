@@ -20,6 +20,8 @@ public final class Reason {
   public static final Field MARGIN =
       Field.real("margin", "", "Signed distance, positive in favour", "差额").orNull();
 
+  private static final Field WEAKNESS = Field.real("weakness", "", "Sort order", "排序");
+
   /** A list of reasons, strongest first. */
   public static final DataType LIST =
       DataTypes.createArrayType(
@@ -30,8 +32,6 @@ public final class Reason {
               .add(MARGIN.name(), MARGIN.type(), true),
           true);
 
-  private Reason() {}
-
   /** A reason whose margin is {@code value − threshold}. */
   public static Column atLeast(String rule, Column value, Column threshold) {
     return functions.struct(
@@ -40,4 +40,48 @@ public final class Reason {
         THRESHOLD.is(threshold),
         MARGIN.is(value.minus(threshold)));
   }
+
+  /** A reason whose margin is {@code threshold − value}. */
+  public static Column below(String rule, Column value, Column threshold) {
+    return functions.struct(
+        RULE.is(functions.lit(rule)),
+        VALUE.is(value),
+        THRESHOLD.is(threshold),
+        MARGIN.is(threshold.minus(value)));
+  }
+
+  /** The three reasons with the widest margins, measured in thresholds; nulls are left out. */
+  static Column strongest(Column... reasons) {
+    Column ranked =
+        functions.transform(
+            functions.filter(functions.array(reasons), Column::isNotNull),
+            reason ->
+                functions.struct(
+                    WEAKNESS.is(functions.negate(relativeMargin(reason))),
+                    part(reason, RULE),
+                    part(reason, VALUE),
+                    part(reason, THRESHOLD),
+                    part(reason, MARGIN)));
+    return functions.transform(
+        functions.slice(functions.sort_array(ranked), 1, 3),
+        reason ->
+            functions.struct(
+                part(reason, RULE),
+                part(reason, VALUE),
+                part(reason, THRESHOLD),
+                part(reason, MARGIN)));
+  }
+
+  private static Column relativeMargin(Column reason) {
+    Column threshold = reason.getField(THRESHOLD.name());
+    return reason
+        .getField(MARGIN.name())
+        .divide(functions.when(threshold.gt(0), threshold).otherwise(functions.lit(1d)));
+  }
+
+  private static Column part(Column reason, Field field) {
+    return reason.getField(field.name()).as(field.name());
+  }
+
+  private Reason() {}
 }

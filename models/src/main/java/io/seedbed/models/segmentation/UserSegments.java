@@ -2,6 +2,12 @@ package io.seedbed.models.segmentation;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.referral.Inviters;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per known user and run date: the class, how sure it is, and what it rests on. */
 public final class UserSegments {
@@ -88,6 +94,26 @@ public final class UserSegments {
               FIT_VERSION)
           .keyedBy(USER_ID, RUN_DATE)
           .partitionedBy(RUN_DATE);
+
+  /**
+   * Classifies every user.
+   *
+   * @param userFeatures rows of {@link UserFeatures}
+   * @param inviters rows of {@link Inviters}; empty where no input shows who invited whom, so that
+   *     nobody is judged by it
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> userFeatures,
+      Optional<Dataset<Row>> inviters,
+      SegmentFits fits,
+      SegmentationRules rules,
+      RunDate runDate) {
+    Classification classification = new Classification(fits, rules, runDate);
+    Dataset<Row> observed = Classification.withInvitees(userFeatures, inviters);
+    Dataset<Row> judged = classification.judged(observed);
+    Dataset<Row> labelled = classification.labelled(judged);
+    return new Evidence(classification).explained(labelled).select(TABLE.columns());
+  }
 
   private UserSegments() {}
 }

@@ -1,0 +1,113 @@
+package io.seedbed.jobs.nightly;
+
+import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.ChatMessages;
+import io.seedbed.features.facts.Commissions;
+import io.seedbed.features.facts.Complaints;
+import io.seedbed.features.facts.Invites;
+import io.seedbed.features.facts.Memberships;
+import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.facts.Orders;
+import io.seedbed.features.facts.Refunds;
+import io.seedbed.features.facts.Shares;
+import io.seedbed.features.facts.Violations;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.features.user.FeatureRules;
+import io.seedbed.features.user.UserAcquisition;
+import io.seedbed.features.user.UserFeatures;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.run.Inputs;
+import io.seedbed.jobs.run.Job;
+import io.seedbed.models.segmentation.FitDate;
+import io.seedbed.models.segmentation.FitFeatures;
+import io.seedbed.models.segmentation.ProblemPrior;
+import io.seedbed.models.segmentation.PurchaseGap;
+import io.seedbed.models.segmentation.SegmentationRules;
+import io.seedbed.models.segmentation.ShareRate;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What labels are held against, estimated as of the start of the run date's month. */
+public final class FitJobs {
+
+  /** The jobs. */
+  public static List<Job> list(Settings settings) {
+    SegmentationRules rules = settings.segmentation();
+    return List.of(
+        new Job.Fit(
+            FitDate.MODEL,
+            List.of(OrderValues.TABLE),
+            List.of(),
+            in -> FitDate.cells(in.read(OrderValues.TABLE)),
+            (in, cells) -> FitDate.fit(cells, in.runDate(), rules)),
+        Job.Build.of(
+            FitFeatures.TABLE,
+            List.of(
+                Orders.TABLE,
+                Refunds.TABLE,
+                Complaints.TABLE,
+                ChatMessages.TABLE,
+                Shares.TABLE,
+                Memberships.TABLE,
+                Invites.TABLE,
+                Commissions.TABLE,
+                Violations.TABLE),
+            List.of(FitDate.MODEL),
+            in -> FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate())),
+        new Job.Fit(
+            ProblemPrior.MODEL,
+            List.of(FitFeatures.TABLE),
+            List.of(FitDate.MODEL),
+            in -> ProblemPrior.cells(in.read(FitFeatures.TABLE)),
+            (in, cells) -> ProblemPrior.fit(cells, fitDay(in), rules.problem())),
+        new Job.Fit(
+            PurchaseGap.MODEL,
+            List.of(FitFeatures.TABLE),
+            List.of(FitDate.MODEL),
+            in -> PurchaseGap.cells(in.read(FitFeatures.TABLE), fitDay(in)),
+            (in, cells) -> PurchaseGap.fit(cells, fitDay(in), rules.repeat())),
+        new Job.Fit(
+            ShareRate.MODEL,
+            List.of(FitFeatures.TABLE),
+            List.of(FitDate.MODEL, ProblemPrior.MODEL),
+            in ->
+                ShareRate.cells(
+                    in.read(FitFeatures.TABLE),
+                    ProblemPrior.from(in.fitted(ProblemPrior.MODEL)),
+                    rules),
+            (in, cells) -> ShareRate.fit(cells, fitDay(in), rules.spreader())));
+  }
+
+  private static LocalDate fitDay(Inputs in) {
+    return FitDate.from(in.fitted(FitDate.MODEL));
+  }
+
+  /** The chain from facts to features once more, with what was known on the fit date. */
+  private static Dataset<Row> featuresAtFitDate(Inputs in, FeatureRules rules) {
+    RunDate fitDate = in.runDate().on(fitDay(in));
+    Dataset<Row> orders = in.read(Orders.TABLE);
+    Dataset<Row> chatMessages = in.read(ChatMessages.TABLE);
+    Dataset<Row> memberships = in.read(Memberships.TABLE);
+    Dataset<Row> complaints = in.read(Complaints.TABLE);
+    Dataset<Row> orderValues =
+        OrderValues.from(orders, in.read(Refunds.TABLE), complaints, fitDate);
+    return UserFeatures.from(
+        new UserFeatures.Sources(
+            UserAcquisition.from(
+                memberships, in.read(Invites.TABLE), chatMessages, orders, fitDate, rules),
+            UserDay.from(orderValues, chatMessages, in.read(Shares.TABLE), fitDate),
+            chatMessages,
+            memberships,
+            in.read(Commissions.TABLE),
+            complaints,
+            in.read(Violations.TABLE),
+            in.has("shares"),
+            in.has("commissions")),
+        rules,
+        fitDate);
+  }
+
+  private FitJobs() {}
+}

@@ -1,0 +1,128 @@
+package io.seedbed.models.fit;
+
+import io.seedbed.models.fit.FittedModel.Estimate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fits the spread of a rate over a population to undecayed counts, by maximum likelihood of the
+ * beta-binomial (Skellam 1948), started at the method of moments. Fitting on decayed counts
+ * degenerates. Two kinds of users are fitted where the mean rate is high or the data are bimodal:
+ * where the Bayesian information criterion prefers two kinds by the configured evidence.
+ */
+public final class BetaBinomial {
+
+  /** Mean number of successes per trial over all users. */
+  public static final String BASE_RATE = "base_rate";
+
+  /** 1 where the data show no spread and the prior is the mean with a configured strength. */
+  public static final String IS_FALLBACK = "is_fallback";
+
+  private static final double LEAST = 1e-4;
+  private static final double MOST = 1e7;
+
+  private final CountCells cells;
+  private final PriorRules rules;
+  private final MixtureRules mixtureRules;
+
+  private BetaBinomial(CountCells cells, PriorRules rules, MixtureRules mixtureRules) {
+    this.cells = cells;
+    this.rules = rules;
+    this.mixtureRules = mixtureRules;
+  }
+
+  /** The estimates of the prior, to be read with {@link BetaMixture#from}. */
+  public static Map<String, Estimate> fit(
+      CountCells cells, PriorRules rules, MixtureRules mixtureRules) {
+    return new BetaBinomial(cells, rules, mixtureRules).estimates();
+  }
+
+  private Map<String, Estimate> estimates() {
+    if (cells.totalTrials() == 0) {
+      return fallback(rules.fallbackMean());
+    }
+    double mean = cells.meanRate();
+    double correlation = correlation(cells, cells.users);
+    if (!(correlation > 0)) {
+      return fallback(mean);
+    }
+    LogNewton.Top one = oneKind(cells, cells.users, MOST);
+    if (one.first() + one.second() > rules.strongest()) {
+      return fallback(mean);
+    }
+    BetaExpectation two = BetaExpectation.of(cells, rules.strongest());
+    if (two.smallestShare() >= mixtureRules.smallestShare()
+        && (mean > mixtureRules.baseRate() || isBimodal(one, two))) {
+      return withBaseRate(two.estimates(), mean, 0);
+    }
+    return withBaseRate(
+        component(
+            1,
+            Estimate.of(1),
+            new Estimate(one.first(), one.firstError()),
+            new Estimate(one.second(), one.secondError())),
+        mean,
+        0);
+  }
+
+  /** Three parameters more, each at the price of the logarithm of the number of users. */
+  private boolean isBimodal(LogNewton.Top one, BetaExpectation two) {
+    double gain = 2 * (two.logLikelihood() - one.value());
+    return gain - 3 * Math.log(cells.totalUsers()) > mixtureRules.evidence();
+  }
+
+  /** The most likely single beta distribution of weighted cells. */
+  static LogNewton.Top oneKind(CountCells cells, double[] weights, double most) {
+    double correlation = correlation(cells, weights);
+    double start = correlation > 0 ? Math.min(0.9, Math.max(1e-3, correlation)) : 0.1;
+    double strength = 1 / start - 1;
+    double mean = Math.min(0.999, Math.max(0.001, mean(cells, weights)));
+    return LogNewton.climb(
+        new BetaLikelihood(cells, weights), mean * strength, (1 - mean) * strength, LEAST, most);
+  }
+
+  /** ρ of the method of moments; NaN where no user has two trials. */
+  private static double correlation(CountCells cells, double[] weights) {
+    double pairs = 0;
+    double successPairs = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      pairs += weights[i] * cells.trials[i] * (cells.trials[i] - 1.0);
+      successPairs += weights[i] * cells.successes[i] * (cells.successes[i] - 1.0);
+    }
+    double mean = mean(cells, weights);
+    return (successPairs / pairs - mean * mean) / (mean * (1 - mean));
+  }
+
+  private static double mean(CountCells cells, double[] weights) {
+    double trials = 0;
+    double successes = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      trials += weights[i] * cells.trials[i];
+      successes += weights[i] * cells.successes[i];
+    }
+    return successes / trials;
+  }
+
+  private Map<String, Estimate> fallback(double mean) {
+    double strength = rules.fallbackStrength();
+    return withBaseRate(
+        component(
+            1, Estimate.of(1), Estimate.of(mean * strength), Estimate.of((1 - mean) * strength)),
+        mean,
+        1);
+  }
+
+  private static Map<String, Estimate> withBaseRate(
+      Map<String, Estimate> estimates, double mean, int isFallback) {
+    Map<String, Estimate> all = new LinkedHashMap<>(estimates);
+    all.put(BASE_RATE, Estimate.of(mean));
+    all.put(IS_FALLBACK, Estimate.of(isFallback));
+    return all;
+  }
+
+  static Map<String, Estimate> component(int k, Estimate weight, Estimate alpha, Estimate beta) {
+    List<String> names = BetaMixture.parameters(k);
+    return Map.of(names.get(0), weight, names.get(1), alpha, names.get(2), beta);
+  }
+}

@@ -1,0 +1,22 @@
+package io.seedbed.models.segmentation;
+
+/**
+ * Thresholds of the distributor rule, over the recent days of the referral rules.
+ *
+ * @param leastBuyingInvitees bound invitees who bought
+ * @param leastMonths calendar months their purchases fall in
+ * @param leastCommissionShare net commission as a share of the user's own net spend, where
+ *     commissions are an input
+ */
+public record DistributorRules(
+    int leastBuyingInvitees, int leastMonths, double leastCommissionShare) {
+
+  public DistributorRules {
+    Thresholds.atLeastOne("least-buying-invitees", leastBuyingInvitees);
+    Thresholds.atLeastOne("least-months", leastMonths);
+    if (!(leastCommissionShare >= 0)) {
+      throw new IllegalArgumentException(
+          "least-commission-share is %s; use 0 or more".formatted(leastCommissionShare));
+    }
+  }
+}

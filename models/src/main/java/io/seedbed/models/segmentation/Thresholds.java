@@ -1,0 +1,20 @@
+package io.seedbed.models.segmentation;
+
+/** What a configured threshold may be; the reader of the configuration prefixes the key path. */
+final class Thresholds {
+
+  static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s is %s; use 1 or more".formatted(key, value));
+    }
+  }
+
+  static void share(String key, double value) {
+    if (!(value > 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "%s is %s; use a number between 0 and 1".formatted(key, value));
+    }
+  }
+
+  private Thresholds() {}
+}
