@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.seedbed.features.user.UserFeatures;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UserSegmentsTest {
 
@@ -40,24 +37,28 @@ class UserSegmentsTest {
     assertThat(number(row, "p_problem")).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 10, 1000})
-  void aSpotlessUserIsNeverAProblem(long orders) {
-    assertThat(flag(segmented(new Users().badBuyer("u", orders, 0)), "is_problem")).isFalse();
+  @Test
+  void spotlessUsersAreNeverAProblem() {
+    Users spotless = new Users();
+    for (long orders : new long[] {1, 2, 3, 10, 1000}) {
+      spotless.badBuyer(orders + " orders", orders, 0);
+    }
+
+    assertThat(spotless.whoIs(UserSegments.IS_PROBLEM)).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "2, 2, false",
-    "3, 1, false",
-    "3, 2, true",
-    "3, 3, true",
-    "30, 3, false",
-    "30, 8, true"
-  })
-  void enoughOrdersOfWhichEnoughAreBadMakeAProblem(long orders, long bad, boolean isProblem) {
-    assertThat(flag(segmented(new Users().badBuyer("u", orders, bad)), "is_problem"))
-        .isEqualTo(isProblem);
+  @Test
+  void enoughOrdersOfWhichEnoughAreBadMakeAProblem() {
+    Users users =
+        new Users()
+            .badBuyer("2 of 2", 2, 2)
+            .badBuyer("1 of 3", 3, 1)
+            .badBuyer("2 of 3", 3, 2)
+            .badBuyer("3 of 3", 3, 3)
+            .badBuyer("3 of 30", 30, 3)
+            .badBuyer("8 of 30", 30, 8);
+
+    assertThat(users.whoIs(UserSegments.IS_PROBLEM)).containsExactly("2 of 3", "3 of 3", "8 of 30");
   }
 
   @Test
@@ -91,10 +92,9 @@ class UserSegmentsTest {
     assertThat(number(row, "p_problem")).isGreaterThan(0);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"chargeback", "fraud", "repeated_violation"})
-  void aSevereEventFlagsABuyerAtOnce(String event) {
-    Row row = segmented(new Users().buyer("u", 1, UserFeatures.SEVERE_EVENT, event));
+  @Test
+  void aSevereEventFlagsABuyerAtOnce() {
+    Row row = segmented(new Users().buyer("u", 1, UserFeatures.SEVERE_EVENT, "chargeback"));
 
     assertThat(label(row)).isEqualTo("problem");
     assertThat(number(row, "p_problem")).isEqualTo(1);
@@ -108,19 +108,16 @@ class UserSegmentsTest {
         .isEqualTo("prospect");
   }
 
-  @ParameterizedTest
-  @CsvSource({"44, true", "45, false", "46, false"})
-  void oneDayBuyersAreNotYetDueBeforeTheMedianGap(int daysAgo, boolean isNotYetDue) {
-    Row row =
-        segmented(new Users().buyer("u", 1, UserFeatures.FIRST_PURCHASE_DAY, daysAgo(daysAgo)));
-
-    assertThat(label(row)).isEqualTo("non_repeat");
-    assertThat(flag(row, "is_not_yet_due")).isEqualTo(isNotYetDue);
-  }
-
   @Test
-  void repeatUsersAreNeverNotYetDue() {
-    assertThat(flag(segmented(new Users().buyer("u", 2)), "is_not_yet_due")).isFalse();
+  void oneDayBuyersAreNotYetDueBeforeTheMedianGap() {
+    Users buyers = new Users().buyer("twice", 2);
+    for (int days : new int[] {0, 44, 45, 46}) {
+      buyers.buyer(days + " days ago", 1, UserFeatures.FIRST_PURCHASE_DAY, daysAgo(days));
+    }
+
+    assertThat(buyers.whoIs(UserSegments.IS_NOT_YET_DUE))
+        .containsExactly("0 days ago", "44 days ago");
+    assertThat(buyers.labels()).containsEntry("46 days ago", "non_repeat");
   }
 
   @Test
@@ -128,11 +125,17 @@ class UserSegmentsTest {
     assertThat(label(segmented(new Users().buyer("u", 2)))).isEqualTo("repeat/fan");
   }
 
-  @ParameterizedTest
-  @CsvSource({"0, unknown", "3, unknown", "4, fan"})
-  void aRepeatUserWhoWasHardlyWatchedIsUnknown(long weeks, String type) {
-    assertThat(label(segmented(new Users().buyer("u", 2, UserFeatures.EXPOSURE_WEEKS_90D, weeks))))
-        .isEqualTo("repeat/" + type);
+  @Test
+  void repeatUsersWhoWereHardlyWatchedAreUnknown() {
+    Users repeaters = new Users();
+    for (long weeks : new long[] {0, 3, 4}) {
+      repeaters.buyer(weeks + " weeks", 2, UserFeatures.EXPOSURE_WEEKS_90D, weeks);
+    }
+
+    assertThat(repeaters.labels())
+        .containsEntry("0 weeks", "repeat/unknown")
+        .containsEntry("3 weeks", "repeat/unknown")
+        .containsEntry("4 weeks", "repeat/fan");
   }
 
   @Test
@@ -144,28 +147,42 @@ class UserSegmentsTest {
     assertThat(flag(row, "is_spreader")).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "8, 5, spreader",
-    "8, 1, fan",
-    "2, 2, fan",
-    "1, 1, fan",
-    "7, 2, spreader",
-    "6, 2, fan"
-  })
-  void oftenSharingOnSeveralDaysMakesASpreader(long shares, long days, String type) {
+  @Test
+  void sharingOftenAndOnSeveralDaysMakesASpreader() {
+    Users sharers = new Users();
+    for (long shares : new long[] {1, 2, 6, 7, 8}) {
+      for (long days : new long[] {1, 2}) {
+        sharers.buyer(
+            shares + " on " + days,
+            2,
+            UserFeatures.SHARES_90D,
+            shares,
+            UserFeatures.SHARE_DAYS_90D,
+            days);
+      }
+    }
+
+    assertThat(sharers.whoIs(UserSegments.IS_SPREADER)).containsExactly("7 on 2", "8 on 2");
+    assertThat(sharers.labels())
+        .containsEntry("7 on 2", "repeat/spreader")
+        .containsEntry("6 on 2", "repeat/fan");
+  }
+
+  @Test
+  void manySharesInAShortWatchMakeASpreaderToo() {
     assertThat(
-            label(
-                segmented(
-                    new Users()
-                        .buyer(
-                            "u",
-                            2,
-                            UserFeatures.SHARES_90D,
-                            shares,
-                            UserFeatures.SHARE_DAYS_90D,
-                            days))))
-        .isEqualTo("repeat/" + type);
+            new Users()
+                .buyer(
+                    "u",
+                    2,
+                    UserFeatures.EXPOSURE_WEEKS_90D,
+                    1L,
+                    UserFeatures.SHARES_90D,
+                    5L,
+                    UserFeatures.SHARE_DAYS_90D,
+                    2L)
+                .labels())
+        .containsEntry("u", "repeat/spreader");
   }
 
   @Test
@@ -181,30 +198,40 @@ class UserSegmentsTest {
     assertThat(number(row, "p_spreader")).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @CsvSource({"3, 2, distributor", "2, 2, spreader", "3, 1, spreader", "4, 2, distributor"})
-  void inviteesWhoBuyOverMonthsMakeADistributorBeforeASpreader(
-      long buying, long months, String type) {
-    assertThat(label(segmented(new Users().buyer("u", 2).inviting("u", 2, buying, months))))
-        .isEqualTo("repeat/" + type);
+  @Test
+  void inviteesWhoBuyOverMonthsMakeADistributorBeforeASpreader() {
+    Users inviters = new Users();
+    for (long buying : new long[] {2, 3, 4}) {
+      for (long months : new long[] {1, 2}) {
+        String id = buying + " in " + months;
+        inviters.buyer(id, 2).inviting(id, 2, buying, months);
+      }
+    }
+
+    assertThat(inviters.whoIs(UserSegments.IS_DISTRIBUTOR)).containsExactly("3 in 2", "4 in 2");
+    assertThat(inviters.labels())
+        .containsEntry("3 in 2", "repeat/distributor")
+        .containsEntry("2 in 2", "repeat/spreader")
+        .containsEntry("3 in 1", "repeat/spreader");
   }
 
-  @ParameterizedTest
-  @CsvSource({"1999, fan", "2000, distributor"})
-  void whereCommissionsExistADistributorEarnsAFifthOfTheOwnSpend(long commission, String type) {
-    assertThat(
-            label(
-                segmented(
-                    new Users()
-                        .buyer(
-                            "u",
-                            2,
-                            UserFeatures.NET_SPEND_180D_MINOR,
-                            10_000L,
-                            UserFeatures.NET_COMMISSION_180D_MINOR,
-                            commission)
-                        .inviting("u", 0, 3, 2))))
-        .isEqualTo("repeat/" + type);
+  @Test
+  void whereCommissionsExistADistributorEarnsAFifthOfTheOwnSpend() {
+    Users earners = new Users();
+    for (long commission : new long[] {0, 1999, 2000}) {
+      String id = "earns " + commission;
+      earners
+          .buyer(
+              id,
+              2,
+              UserFeatures.NET_SPEND_180D_MINOR,
+              10_000L,
+              UserFeatures.NET_COMMISSION_180D_MINOR,
+              commission)
+          .inviting(id, 0, 3, 2);
+    }
+
+    assertThat(earners.whoIs(UserSegments.IS_DISTRIBUTOR)).containsExactly("earns 2000");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -144,6 +145,25 @@ final class Users {
   /** The user's row where nothing shows who invited whom. */
   static Row segmentedWithoutInvites(Users users) {
     return UserSegments.from(users.features(), Optional.empty(), FITS, RULES, RUN_DATE).first();
+  }
+
+  /** Labels by user, where invites are an input; many users cost no more time than one. */
+  Map<String, String> labels() {
+    return rows().stream()
+        .collect(Collectors.toMap(row -> row.getAs(UserSegments.USER_ID.name()), Users::label));
+  }
+
+  /** Users of whom a flag holds, in alphabetical order. */
+  List<String> whoIs(Field flag) {
+    return rows().stream()
+        .filter(row -> row.<Boolean>getAs(flag.name()))
+        .map(row -> row.<String>getAs(UserSegments.USER_ID.name()))
+        .sorted()
+        .toList();
+  }
+
+  private List<Row> rows() {
+    return UserSegments.from(features(), inviters(), FITS, RULES, RUN_DATE).collectAsList();
   }
 
   /** Segment and kind of repeat user, as "repeat/fan". */
