@@ -51,7 +51,8 @@ public final class Orders {
    * The orders behind order lines. An order is paid when its purchase lines come to more than zero;
    * lines of another kind neither pay nor date it, unless it has no purchase line. Lines are taken
    * in the order (ordered_at, line_id). Where lines disagree about the customer, the first line
-   * that names one decides; an order none of whose lines names one is anonymous.
+   * that names one decides; an order none of whose lines names one is anonymous. An order is one
+   * event, at the time it was paid: a line that follows belongs to it from then on.
    *
    * <p>Costs one shuffle of the lines by order.
    */
