@@ -15,8 +15,9 @@ public final class Nightly {
             FactJobs.list(settings),
             FeatureJobs.list(settings),
             FitJobs.list(settings),
-            SegmentJobs.list(settings),
             ReferralJobs.list(settings),
+            SegmentJobs.list(settings),
+            SeedJobs.list(settings),
             GrowthJobs.list(settings))
         .flatMap(List::stream)
         .toList();

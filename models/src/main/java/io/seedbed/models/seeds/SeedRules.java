@@ -1,5 +1,7 @@
 package io.seedbed.models.seeds;
 
+import io.seedbed.models.fit.MixtureRules;
+import io.seedbed.models.fit.PriorRules;
 import java.util.List;
 
 /**
@@ -11,6 +13,9 @@ import java.util.List;
  * @param tenureCapDays days from which longer tenure adds no maturity
  * @param credibleLevel probability that a rate lies below the bound it is ranked by
  * @param minimumMaturedInvitees matured invitees from which germination can be told
+ * @param germinationPrior what the prior of germination falls back on
+ * @param purityPrior what the prior of purity falls back on
+ * @param mixture when inviters are taken as two kinds
  * @param fraudEvents severe events that keep a user off as suspected of fraud
  */
 public record SeedRules(
@@ -20,6 +25,9 @@ public record SeedRules(
     int tenureCapDays,
     double credibleLevel,
     int minimumMaturedInvitees,
+    PriorRules germinationPrior,
+    PriorRules purityPrior,
+    MixtureRules mixture,
     List<String> fraudEvents) {
 
   /** Exponents of the criteria in the geometric mean; they add to 1. */

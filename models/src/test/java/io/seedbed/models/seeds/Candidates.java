@@ -3,6 +3,8 @@ package io.seedbed.models.seeds;
 import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaMixture;
+import io.seedbed.models.fit.MixtureRules;
+import io.seedbed.models.fit.PriorRules;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.segmentation.UserSegments;
 import java.time.ZoneId;
@@ -63,6 +65,9 @@ final class Candidates {
         90,
         0.2,
         3,
+        new PriorRules(20, 10_000, 0.3),
+        new PriorRules(20, 10_000, 0.8),
+        new MixtureRules(0.95, 10, 0.01),
         List.of("fraud"));
   }
 
