@@ -10,7 +10,8 @@ import org.apache.commons.math3.util.FastMath;
 /**
  * Two beta-binomial kinds of users by expectation maximisation (Dempster, Laird and Rubin 1977):
  * how much each cell belongs to each kind, then the most likely kinds given that, until the
- * likelihood stands still. Starts at two splits and keeps the likelier end.
+ * likelihood stands still. Starts at two splits and keeps the likelier end. Standard errors take
+ * the cells' shares of each kind as known, so they are a lower limit.
  */
 record BetaExpectation(
     double logLikelihood, double smallestShare, Map<String, Estimate> estimates) {

@@ -1,74 +1,70 @@
 package io.seedbed.models.segmentation;
 
-import static io.seedbed.models.segmentation.Users.segmented;
 import static io.seedbed.models.segmentation.Users.segmentedWithoutInvites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.user.UserFeatures;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
 
   @Test
-  void aFanIsOneInviteeFromASpreader() {
-    assertThat(flip(segmented(new Users().buyer("u", 2).inviting("u", 1, 0, 0))))
-        .isEqualTo("1 qualified_invitees_180d -> spreader");
-  }
-
-  @Test
-  void aSpreaderIsOneInviteeFromADistributor() {
-    assertThat(flip(segmented(new Users().buyer("u", 2).inviting("u", 2, 2, 2))))
-        .isEqualTo("1 buying_invitees_180d -> distributor");
-  }
-
-  @Test
-  void inviteesOfOneMonthLackAMonth() {
-    assertThat(flip(segmented(new Users().buyer("u", 2).inviting("u", 2, 5, 1))))
-        .isEqualTo("1 buying_months_180d -> distributor");
-  }
-
-  @Test
-  void aDistributorFallsWithTheInviteesAboveTheLimit() {
-    assertThat(flip(segmented(new Users().buyer("u", 2).inviting("u", 0, 4, 2))))
-        .isEqualTo("-2 buying_invitees_180d -> fan");
-  }
-
-  @Test
-  void aProspectIsOnePurchaseFromABuyer() {
-    assertThat(flip(segmented(new Users().user("u")))).isEqualTo("1 purchase_days -> non_repeat");
-  }
-
-  @Test
-  void aBuyerIsOnePurchaseDayFromWhatSharingSays() {
+  void repeatUsersFlipByTheInviteesMonthsOrSharesTheyLack() {
     assertThat(
-            flip(
-                segmented(
-                    new Users()
-                        .buyer(
-                            "u", 1, UserFeatures.SHARES_90D, 9L, UserFeatures.SHARE_DAYS_90D, 9L))))
-        .isEqualTo("1 purchase_days -> spreader");
+            flips(
+                new Users()
+                    .buyer("fan with an invitee", 2)
+                    .inviting("fan with an invitee", 1, 0, 0)
+                    .buyer("spreader", 2)
+                    .inviting("spreader", 2, 2, 2)
+                    .buyer("invitees of one month", 2)
+                    .inviting("invitees of one month", 2, 5, 1)
+                    .buyer("distributor", 2)
+                    .inviting("distributor", 0, 4, 2)
+                    .buyer(
+                        "fan who shares",
+                        2,
+                        UserFeatures.SHARES_90D,
+                        6L,
+                        UserFeatures.SHARE_DAYS_90D,
+                        3L)))
+        .containsOnly(
+            Map.entry("fan with an invitee", "1 qualified_invitees_180d -> spreader"),
+            Map.entry("spreader", "1 buying_invitees_180d -> distributor"),
+            Map.entry("invitees of one month", "1 buying_months_180d -> distributor"),
+            Map.entry("distributor", "-2 buying_invitees_180d -> fan"),
+            Map.entry("fan who shares", "1 shares_90d -> spreader"));
   }
 
   @Test
-  void oneMoreBadOrderWouldMakeAProblem() {
-    assertThat(flip(segmented(new Users().badBuyer("u", 3, 1))))
-        .isEqualTo("1 bad_orders -> problem");
+  void othersFlipByPurchasesOrBadOrders() {
+    assertThat(
+            flips(
+                new Users()
+                    .user("prospect")
+                    .buyer(
+                        "sharing buyer",
+                        1,
+                        UserFeatures.SHARES_90D,
+                        9L,
+                        UserFeatures.SHARE_DAYS_90D,
+                        9L)
+                    .badBuyer("buyer at risk", 3, 1)
+                    .badBuyer("problem user", 5, 3)
+                    .buyer("severe", 1, UserFeatures.SEVERE_EVENT, "chargeback")))
+        .containsOnly(
+            Map.entry("prospect", "1 purchase_days -> non_repeat"),
+            Map.entry("sharing buyer", "1 purchase_days -> spreader"),
+            Map.entry("buyer at risk", "1 bad_orders -> problem"),
+            Map.entry("problem user", "-2 bad_orders -> fan"),
+            Map.entry("severe", "none"));
   }
 
   @Test
-  void aProblemUserIsClearedByBadOrdersTakenBack() {
-    assertThat(flip(segmented(new Users().badBuyer("u", 5, 3)))).isEqualTo("-2 bad_orders -> fan");
-  }
-
-  @Test
-  void aSevereEventHasNoFlip() {
-    assertThat(flip(segmented(new Users().buyer("u", 1, UserFeatures.SEVERE_EVENT, "chargeback"))))
-        .isNull();
-  }
-
-  @Test
-  void anUnknownRepeatUserIsWeeksFromAFan() {
+  void whereInvitesCannotBeSeenNoFlipRestsOnThem() {
     assertThat(
             flip(
                 segmentedWithoutInvites(
@@ -77,41 +73,51 @@ class EvidenceTest {
   }
 
   @Test
-  void oneMoreShareWouldMakeASpreader() {
+  void theThreeStrongestReasonsComeFirstAndMarginsAreSigned() {
     assertThat(
-            flip(
-                segmentedWithoutInvites(
-                    new Users()
-                        .buyer(
-                            "u", 2, UserFeatures.SHARES_90D, 6L, UserFeatures.SHARE_DAYS_90D, 3L))))
-        .isEqualTo("1 shares_90d -> spreader");
+            reasons(
+                new Users()
+                    .buyer("distributor", 2)
+                    .inviting("distributor", 0, 9, 2)
+                    .buyer("hardly watched", 2, UserFeatures.EXPOSURE_WEEKS_90D, 3L)
+                    .buyer("spreader", 2, UserFeatures.SHARES_90D, 1L)
+                    .inviting("spreader", 3, 0, 0)))
+        .containsOnly(
+            Map.entry(
+                "distributor",
+                "[buying_invitees_180d,9.0,3.0,6.0] [buying_months_180d,2.0,2.0,0.0]"),
+            Map.entry(
+                "hardly watched",
+                "[p_problem,0.0,0.7,0.7] [exposure_weeks_90d,3.0,4.0,1.0] [purchase_days,2.0,2.0,0.0]"),
+            Map.entry(
+                "spreader",
+                "[qualified_invitees_180d,3.0,2.0,1.0] [p_spreader,1.0,0.7,0.30000000000000004] [shares_90d,1.0,2.0,-1.0]"));
   }
 
-  @Test
-  void theStrongestReasonComesFirstAndMarginsAreSigned() {
-    assertThat(reasons(segmented(new Users().buyer("u", 2).inviting("u", 0, 9, 2))))
-        .isEqualTo("[buying_invitees_180d,9.0,3.0,6.0] [buying_months_180d,2.0,2.0,0.0]");
-    assertThat(reasons(segmented(new Users().buyer("u", 2, UserFeatures.EXPOSURE_WEEKS_90D, 3L))))
-        .isEqualTo(
-            "[p_problem,0.0,0.7,0.7] [exposure_weeks_90d,3.0,4.0,1.0] [purchase_days,2.0,2.0,0.0]");
+  private static Map<String, String> flips(Users users) {
+    return users.rows().stream().collect(Collectors.toMap(EvidenceTest::user, EvidenceTest::flip));
   }
 
-  @Test
-  void noLabelHasMoreThanThreeReasons() {
-    assertThat(reasons(segmented(new Users().buyer("u", 2).inviting("u", 2, 0, 0))).split(" "))
-        .hasSize(3);
+  private static Map<String, String> reasons(Users users) {
+    return users.rows().stream()
+        .collect(
+            Collectors.toMap(
+                EvidenceTest::user,
+                row ->
+                    row.getList(row.fieldIndex("reasons")).stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" "))));
+  }
+
+  private static String user(Row row) {
+    return row.getAs("user_id");
   }
 
   private static String flip(Row row) {
     String to = row.getAs("flip_to");
     return to == null
-        ? null
+        ? "none"
         : "%.0f %s -> %s"
             .formatted(row.<Double>getAs("flip_by"), row.<String>getAs("flip_rule"), to);
-  }
-
-  private static String reasons(Row row) {
-    return String.join(
-        " ", row.getList(row.fieldIndex("reasons")).stream().map(Object::toString).toList());
   }
 }

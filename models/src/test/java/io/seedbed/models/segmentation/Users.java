@@ -162,7 +162,7 @@ final class Users {
         .toList();
   }
 
-  private List<Row> rows() {
+  List<Row> rows() {
     return UserSegments.from(features(), inviters(), FITS, RULES, RUN_DATE).collectAsList();
   }
 
