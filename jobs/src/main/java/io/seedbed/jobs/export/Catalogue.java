@@ -40,7 +40,9 @@ import io.seedbed.models.growth.RevenueDays;
 import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
+import io.seedbed.models.segmentation.FitFeatures;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.dictionary.Chapter;
 import io.seedbed.notebooks.star.DimDate;
@@ -95,13 +97,19 @@ public final class Catalogue {
               Violations.TABLE),
           chapter(
               "Days and users", "日与用户", UserDay.TABLE, UserAcquisition.TABLE, UserFeatures.TABLE),
-          chapter("Who the users are", "用户细分", FittedParameters.TABLE, UserSegments.TABLE),
+          chapter(
+              "Who the users are",
+              "用户细分",
+              FitFeatures.TABLE,
+              FittedParameters.TABLE,
+              UserSegments.TABLE),
           chapter(
               "Whom to grow with",
               "裂变与种子",
               ClosingEdges.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,
+              FitInviters.TABLE,
               SeedScores.TABLE),
           chapter(
               "Where the funnel leaks",
