@@ -79,6 +79,8 @@ public final class AarrrLong {
           .keyedBy(RUN_DATE, DAY, GRAIN, DIMENSION, VALUE, STAGE, MEASURE)
           .partitionedBy(RUN_DATE);
 
+  private static final String DIMENSIONS = "dimensions";
+
   /**
    * Every grain, dimension and measure. Members get their quantities once, are added up by d0 and
    * dimension value, and these few cells are rolled up to periods and unfolded into measures.
@@ -109,23 +111,32 @@ public final class AarrrLong {
     return unfolded(periods, AarrrMeasures.of(rules), runDate);
   }
 
+  /**
+   * One row per member and dimension. The quantities are computed below the unfolding: in one
+   * projection with it, Spark 4.1 can prune columns that they still need.
+   */
   private static Dataset<Row> quantified(Dataset<Row> members, Map<String, Column> quantities) {
-    Stream<Column> named =
+    List<Column> kept =
+        List.of(CohortMembers.ACQUIRED_DAY.col(), CohortMembers.IS_LEFT_TRUNCATED.col());
+    Stream<Column> computed =
         quantities.entrySet().stream().map(quantity -> quantity.getValue().as(quantity.getKey()));
+    Stream<Column> names = quantities.keySet().stream().map(name -> col(name));
     Column[] dimensions =
         Stream.of(CohortMembers.Dimension.values())
             .map(
                 dimension ->
                     struct(DIMENSION.is(lit(dimension.label())), VALUE.is(dimension.field().col())))
             .toArray(Column[]::new);
-    return members.select(
-        Stream.concat(
-                Stream.of(
-                    CohortMembers.ACQUIRED_DAY.col(),
-                    CohortMembers.IS_LEFT_TRUNCATED.col(),
-                    inline(array(dimensions))),
-                named)
-            .toArray(Column[]::new));
+    Column unfolded = array(dimensions).as(DIMENSIONS);
+    return members
+        .select(columns(kept, computed, unfolded))
+        .select(columns(kept, names, inline(col(DIMENSIONS))));
+  }
+
+  private static Column[] columns(List<Column> kept, Stream<Column> rest, Column last) {
+    return Stream.of(kept.stream(), rest, Stream.of(last))
+        .flatMap(each -> each)
+        .toArray(Column[]::new);
   }
 
   private static Dataset<Row> unfolded(

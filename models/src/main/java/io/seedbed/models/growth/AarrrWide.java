@@ -131,6 +131,11 @@ public final class AarrrWide {
         .select(TABLE.columns());
   }
 
+  /** Names of the long table's measures that figures here come from. */
+  static List<String> measures() {
+    return FIGURES.stream().map(Figure::measure).distinct().toList();
+  }
+
   private static Column valueOf(Figure figure) {
     Column value =
         switch (figure.part()) {

@@ -145,8 +145,9 @@ public final class RetentionCohorts {
   private static Dataset<Row> mates(
       Dataset<Row> acquisitions, Dataset<Row> userDays, RetentionMasks masks, RunDate runDate) {
     Dataset<Row> members =
-        acquisitions.select(
-            USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col());
+        acquisitions
+            .where(ACQUIRED_DAY.col().leq(runDate.asColumn()))
+            .select(USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col());
     Dataset<Row> activeDays =
         userDays
             .where(UserDay.DAY.col().leq(runDate.asColumn()))
