@@ -92,6 +92,7 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
 
   private Column words() {
     Column plain = regexp_replace(regexp_replace(text, URL, " "), MENTION, " ");
-    return Texts.trimmed(regexp_replace(plain, EMOJI, ""));
+    Column words = regexp_replace(plain, EMOJI, "");
+    return Texts.trimmed(regexp_replace(words, "\\s+", " "));
   }
 }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -126,7 +127,7 @@ final class RawFiles {
       texts.add(text(field).as(field.name()));
     }
     texts.add(RawRows.ROW.is(col("_metadata.row_index").plus(1)));
-    texts.add(PATH.is(col("_metadata.file_path")));
+    texts.add(PATH.is(path()));
     return named(rows.select(texts.toArray(Column[]::new)))
         .withColumn(RawRows.PROBLEM.name(), RawRows.PROBLEM.isNull())
         .withColumn(RawRows.PROBLEM_VALUE.name(), RawRows.PROBLEM_VALUE.isNull());
@@ -153,8 +154,12 @@ final class RawFiles {
     return lines.where(length(trim(col("value"))).gt(0)).select(selected.toArray(Column[]::new));
   }
 
+  private static Column path() {
+    return regexp_replace(col("_metadata.file_path"), "^file:/+", "file:/");
+  }
+
   private static Dataset<Row> placed(Dataset<Row> rows) {
-    return rows.withColumn(PATH.name(), col("_metadata.file_path"))
+    return rows.withColumn(PATH.name(), path())
         .withColumn(BLOCK.name(), col("_metadata.file_block_start"))
         .withColumn(ORDER.name(), monotonically_increasing_id());
   }

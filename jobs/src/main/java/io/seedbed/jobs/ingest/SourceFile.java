@@ -43,9 +43,12 @@ record SourceFile(Path path, String name) {
         .toList();
   }
 
-  /** As the file source of Spark names it in {@code _metadata.file_path}. */
+  /**
+   * As the file source of Spark names it in {@code _metadata.file_path}, where local files have one
+   * slash; a local path that was written without wildcards comes back from Hadoop with three.
+   */
   String metadataPath() {
-    return path.toUri().toString();
+    return path.toUri().toString().replaceFirst("^file:/+", "file:/");
   }
 
   private static List<SourceFile> matching(String source, Path glob, Configuration hadoop) {

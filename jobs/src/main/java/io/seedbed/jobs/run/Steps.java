@@ -3,11 +3,13 @@ package io.seedbed.jobs.run;
 import io.seedbed.features.source.SourceException;
 import io.seedbed.features.table.Table;
 import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.ingest.SourceFailures;
 import io.seedbed.jobs.warehouse.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -128,10 +130,9 @@ final class Steps {
 
   /** What our own code says, else what lies at the bottom. */
   private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (!(root instanceof SourceException)
-        && root.getCause() != null
-        && root.getCause() != root) {
+    Optional<SourceException> source = SourceFailures.explain(thrown);
+    Throwable root = source.isPresent() ? source.get() : thrown;
+    while (source.isEmpty() && root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
     String message = root.getMessage() == null ? root.toString() : root.getMessage();

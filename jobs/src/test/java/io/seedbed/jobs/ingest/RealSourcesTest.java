@@ -52,6 +52,7 @@ class RealSourcesTest {
   @Test
   void everyOnlineRetailLineEndsWhereItsKindSays() {
     Dataset<Row> orders = orders();
+    assertThat(orders.where(LandedRows.POSITION.col().isNull()).count()).isZero();
     assertThat(accounts(orders))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
