@@ -125,7 +125,7 @@ final class Landing {
       mapping
           .of(input.name())
           .flatMap(InputMapping::column)
-          .filter(name -> !RawRows.columnsOf(raw).contains(name))
+          .filter(name -> RawRows.columnsOf(raw).stream().noneMatch(name::equalsIgnoreCase))
           .ifPresent(name -> missing.put(name, lit(null).cast(DataTypes.StringType)));
     }
     return raw.withColumns(missing);

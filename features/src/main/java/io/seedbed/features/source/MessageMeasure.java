@@ -26,7 +26,7 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
       "(?i)\\b(?:https?://|www\\.)([a-z0-9.-]+)(?:[:/?#][^\\s<>\"'，。；！？、）】]*)?";
 
   /** A mention runs to the next blank; WeChat ends it with U+2005. */
-  private static final String MENTION = "@[^\\s@\\u2005]+";
+  private static final String MENTION = "@[^\\s@\\u2005]+\\u2005?";
 
   /** Pictographs with their modifiers, and the names chat exports write for them: [捂脸]. */
   private static final String EMOJI =

@@ -10,13 +10,17 @@ import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
-/** The column names a CSV file starts with, read on the driver before any task is. */
+/**
+ * The column names a CSV file starts with, read on the driver before any task is. Names are alike
+ * when only their case differs, as Spark has it.
+ */
 record CsvHeader(String file, List<String> columns) {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -43,7 +47,10 @@ record CsvHeader(String file, List<String> columns) {
 
   /** Refuses a header that lacks a column nobody can do without. */
   void require(String source, List<String> required) {
-    List<String> missing = required.stream().filter(name -> !columns.contains(name)).toList();
+    List<String> missing =
+        required.stream()
+            .filter(name -> columns.stream().noneMatch(name::equalsIgnoreCase))
+            .toList();
     if (!missing.isEmpty()) {
       throw new SourceException(
           "Cannot read %s: %s has no column %s. Columns found: %s. %s"
@@ -71,7 +78,7 @@ record CsvHeader(String file, List<String> columns) {
   private CsvHeader withoutRepeats(String source) {
     Set<String> seen = new HashSet<>();
     for (String name : columns) {
-      if (!seen.add(name)) {
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         throw new SourceException(
             "Cannot read %s: %s has two columns named %s. Rename one."
                 .formatted(source, file, name));

@@ -164,7 +164,7 @@ class SourceReaderTest {
   @Test
   void filesWithOtherColumnOrdersAreReadByName() {
     write("a 订单.csv", HEADER + "o1,u1,2026-05-01 10:00:00,2,1.25\n");
-    write("b.csv", "ordered_at,order_id,amount\n2026-05-01 10:00:00,o2,7\n");
+    write("b.csv", "Ordered_At,ORDER_ID,Amount\n2026-05-01 10:00:00,o2,7\n");
     assertThat(orders("canonical-csv", "*.csv", ""))
         .containsExactly(
             "a 订单.csv:2 accepted null null o1 250", "b.csv:2 accepted null null o2 700");
