@@ -66,6 +66,12 @@ public record Preset(Format format, Optional<Layout> layout, Map<String, SourceM
     return mapping;
   }
 
+  /** Whether rows of a source can be of a kind. */
+  public boolean brings(SourceContract contract, String kind) {
+    return mappingOf(contract).kinds().orElseGet(List::of).stream()
+        .anyMatch(rule -> rule.kind().equals(kind));
+  }
+
   Layout effectiveLayout(Optional<Layout> overlay) {
     return layout.orElseGet(Layout::plain).overlaidBy(overlay.orElseGet(Layout::plain));
   }

@@ -1,8 +1,12 @@
 package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.run.Capability;
+import io.seedbed.jobs.run.CapabilityManifest;
 import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
@@ -11,7 +15,11 @@ import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
 
 /** What each output needs of the optional sources; orders and chat are always there. */
 public final class Capabilities {
@@ -39,6 +47,24 @@ public final class Capabilities {
           Capability.of(FunnelSteps.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RetentionCohorts.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RevenueDays.TABLE, "refunds"));
+
+  /** The manifest of a date under the configured sources. */
+  public static List<Row> manifest(Settings settings, LocalDate runDate) {
+    return CapabilityManifest.from(LIST, provided(settings), runDate);
+  }
+
+  /** The sources there are, and those that another brings along. */
+  static Set<String> provided(Settings settings) {
+    Set<String> provided = new TreeSet<>(settings.sources().keySet());
+    Settings.Source orders = settings.sources().get(LandedOrders.CONTRACT.name());
+    if (orders != null && Preset.load(orders.preset()).brings(LandedOrders.CONTRACT, "refund")) {
+      provided.add("refunds");
+    }
+    if (!settings.ingest().messages().shareDomains().isEmpty()) {
+      provided.add("shares");
+    }
+    return provided;
+  }
 
   private Capabilities() {}
 }

@@ -20,6 +20,7 @@ import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRefunds;
 import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
+import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.Settings;
@@ -58,20 +59,36 @@ public final class FactJobs {
                     in.read(LandedRefunds.TABLE),
                     in.read(IdentityLinks.TABLE),
                     in.runDate())),
-        fact(OrderLines.TABLE, LandedOrders.TABLE, OrderLines::from),
-        fact(ChatMessages.TABLE, LandedChatMessages.TABLE, ChatMessages::from),
-        fact(Memberships.TABLE, LandedMemberships.TABLE, Memberships::from),
-        fact(Invites.TABLE, LandedInvites.TABLE, Invites::from),
-        fact(Shares.TABLE, LandedShares.TABLE, Shares::from),
-        fact(Complaints.TABLE, LandedComplaints.TABLE, Complaints::from),
-        fact(Commissions.TABLE, LandedCommissions.TABLE, Commissions::from),
-        fact(Violations.TABLE, LandedViolations.TABLE, Violations::from));
+        fact(OrderLines.TABLE, LandedOrders.CONTRACT, LandedOrders.TABLE, OrderLines::from),
+        fact(
+            ChatMessages.TABLE,
+            LandedChatMessages.CONTRACT,
+            LandedChatMessages.TABLE,
+            ChatMessages::from),
+        fact(
+            Memberships.TABLE,
+            LandedMemberships.CONTRACT,
+            LandedMemberships.TABLE,
+            Memberships::from),
+        fact(Invites.TABLE, LandedInvites.CONTRACT, LandedInvites.TABLE, Invites::from),
+        fact(Shares.TABLE, LandedShares.CONTRACT, LandedShares.TABLE, Shares::from),
+        fact(Complaints.TABLE, LandedComplaints.CONTRACT, LandedComplaints.TABLE, Complaints::from),
+        fact(
+            Commissions.TABLE,
+            LandedCommissions.CONTRACT,
+            LandedCommissions.TABLE,
+            Commissions::from),
+        fact(
+            Violations.TABLE, LandedViolations.CONTRACT, LandedViolations.TABLE, Violations::from));
   }
 
-  private static Job fact(Table table, Table landed, Fact fact) {
-    return Job.Build.of(
-        table,
+  private static Job fact(Table table, SourceContract contract, Table landed, Fact fact) {
+    return new Job.Build(
+        table.name(),
+        List.of(contract.name()),
         List.of(landed, IdentityLinks.TABLE),
+        List.of(),
+        table,
         in -> fact.from(in.read(landed), in.read(IdentityLinks.TABLE), in.runDate()));
   }
 

@@ -54,7 +54,11 @@ public final class Night {
     Runner.Done done =
         runner.run(
             new Runner.Request(
-                runDate, effective, Nightly.jobs(settings), Capabilities.LIST, reader::read));
+                runDate,
+                effective,
+                Nightly.jobs(settings),
+                Capabilities.manifest(settings, date),
+                reader::read));
     long start = System.nanoTime();
     List<Exporter.Written> exported = export(done.published(), runDate, settings);
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;

@@ -39,13 +39,14 @@ public final class Runner {
   /**
    * What is to be run.
    *
+   * @param manifest rows of the capability manifest
    * @param sourceReader gives the raw rows of a configured source
    */
   public record Request(
       RunDate runDate,
       EffectiveSettings effective,
       List<Job> jobs,
-      List<Capability> capabilities,
+      List<Row> manifest,
       Function<String, Dataset<Row>> sourceReader) {
 
     Settings settings() {
@@ -85,7 +86,7 @@ public final class Runner {
    * @throws io.seedbed.jobs.warehouse.LockHeld when another run has the date
    */
   public Done run(Request request) {
-    List<Job> jobs = JobOrder.of(Bookkeeping.with(request.jobs(), inputs -> manifest(request)));
+    List<Job> jobs = JobOrder.of(Bookkeeping.with(request.jobs(), inputs -> request.manifest()));
     Instant started = now();
     String runId = "%s-%s".formatted(request.runDate().day(), STAMP.format(started));
     LockHolder holder = LockHolder.thisProcess(runId, started);
@@ -147,7 +148,7 @@ public final class Runner {
   }
 
   private void say(Request request) {
-    for (Row row : manifest(request)) {
+    for (Row row : request.manifest()) {
       progress.say(
           "%-24s %-12s%s"
               .formatted(
@@ -155,11 +156,6 @@ public final class Runner {
                   row.getString(2),
                   row.isNullAt(3) ? "" : " without " + row.getString(3)));
     }
-  }
-
-  private static List<Row> manifest(Request request) {
-    return CapabilityManifest.from(
-        request.capabilities(), request.sources(), request.runDate().day());
   }
 
   private Instant now() {
