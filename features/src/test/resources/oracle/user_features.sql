@@ -57,11 +57,14 @@ WITH purchases AS (
     ON getvariable('d') - age::INT BETWEEN from_day AND coalesce(to_day, getvariable('d'))
   WHERE group_id IN (SELECT group_id FROM messages WHERE group_id IS NOT NULL)
   GROUP BY user_id
+), speakers AS (
+  SELECT DISTINCT group_id, user_id FROM messages
+  WHERE is_meaningful AND day > getvariable('d') - 28
 ), reached AS (
   SELECT s.user_id, count(DISTINCT m.user_id) AS others
   FROM stays AS s
-  JOIN messages AS m ON m.group_id = s.group_id AND m.user_id <> s.user_id
-  WHERE s.to_day IS NULL AND m.is_meaningful AND m.day > getvariable('d') - 28
+  JOIN speakers AS m ON m.group_id = s.group_id AND m.user_id <> s.user_id
+  WHERE s.to_day IS NULL
   GROUP BY s.user_id
 ), earned AS (
   SELECT user_id, sum(amount_minor) AS amount FROM commissions
@@ -96,13 +99,13 @@ SELECT
   coalesce(messages_30d, 0) AS messages_30d, coalesce(messages_90d, 0) AS messages_90d,
   coalesce(shares_90d, 0) AS shares_90d, coalesce(share_days_90d, 0) AS share_days_90d,
   coalesce(active_days_30d, 0) AS active_days_30d, last_active_day,
-  CASE WHEN getvariable('has_optional_sources')
+  CASE WHEN getvariable('has_shares')
     THEN least((getvariable('d') - acquired_day) // 7, 13)
     ELSE coalesce(weeks, 0) END AS exposure_weeks_90d,
-  getvariable('has_optional_sources') OR EXISTS (FROM messages WHERE is_share)
+  getvariable('has_shares') OR EXISTS (FROM messages WHERE is_share)
     AS is_sharing_observed,
   least(coalesce(others, 0), getvariable('reach_cap')) AS reach_28d,
-  CASE WHEN getvariable('has_optional_sources') THEN coalesce(earned.amount, 0) END
+  CASE WHEN getvariable('has_commissions') THEN coalesce(earned.amount, 0) END
     AS net_commission_180d_minor,
   CASE (SELECT min(place) FROM severe WHERE severe.user_id = a.user_id)
     WHEN 1 THEN 'chargeback' WHEN 2 THEN 'fraud' WHEN 3 THEN 'repeated_violation' END

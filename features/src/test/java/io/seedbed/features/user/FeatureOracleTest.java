@@ -12,16 +12,14 @@ import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.facts.Refunds;
+import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.DatasetAssert;
-import io.seedbed.features.testing.DuckDb;
+import io.seedbed.features.testing.FeatureOracle;
 import io.seedbed.features.testing.RandomFacts;
 import io.seedbed.features.testing.Spark;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,15 +40,18 @@ class FeatureOracleTest {
     FeatureRules rules = new FeatureRules(30, 180, reachCap, 180, 60);
     RandomFacts facts = RandomFacts.of(seed);
     Tables tables = Tables.of(facts, rules, hasOptionalSources);
-    try (DuckDb duck = loaded(facts)) {
-      duck.execute("SET VARIABLE reach_cap = " + reachCap)
-          .execute("SET VARIABLE repeated_violation_days = 60")
-          .execute("SET VARIABLE has_optional_sources = " + hasOptionalSources);
-      agrees(duck, Orders.TABLE, tables.orders);
-      agrees(duck, OrderValues.TABLE, tables.orderValues);
-      agrees(duck, UserDay.TABLE, tables.userDays);
-      agrees(duck, UserAcquisition.TABLE, tables.acquisitions);
-      agrees(duck, UserFeatures.TABLE, tables.features);
+    try (FeatureOracle oracle =
+        FeatureOracle.over(
+            table -> fact(facts, table),
+            facts.runDate(),
+            rules,
+            hasOptionalSources,
+            hasOptionalSources)) {
+      agrees(oracle, Orders.TABLE, tables.orders);
+      agrees(oracle, OrderValues.TABLE, tables.orderValues);
+      agrees(oracle, UserDay.TABLE, tables.userDays);
+      agrees(oracle, UserAcquisition.TABLE, tables.acquisitions);
+      agrees(oracle, UserFeatures.TABLE, tables.features);
     }
   }
 
@@ -128,30 +129,26 @@ class FeatureOracleTest {
     return Spark.session().createDataFrame(built.collectAsList(), built.schema());
   }
 
-  private static void agrees(DuckDb duck, Table table, Dataset<Row> recipe) {
+  private static void agrees(FeatureOracle oracle, Table table, Dataset<Row> recipe) {
     Dataset<Row> built = stored(recipe);
     DatasetAssert.assertThat(built).conformsTo(table);
-    duck.execute("CREATE TABLE %s AS %s".formatted(table.name(), sql(table)));
-    assertThat(duck.query("SELECT count(*) > 30 FROM " + table.name())).containsExactly("[true]");
-    assertThat(duck.mismatches(table, built, "FROM " + table.name())).as(table.name()).isEmpty();
+    assertThat(oracle.mismatches(table, built)).as(table.name()).isEmpty();
+    assertThat(oracle.database().query("SELECT count(*) > 30 FROM " + table.name()))
+        .containsExactly("[true]");
   }
 
-  private static DuckDb loaded(RandomFacts facts) {
-    return DuckDb.open()
-        .execute(
-            "CREATE MACRO day_of(moment) AS"
-                + " CAST(timezone('Asia/Shanghai', timezone('UTC', moment)) AS DATE)")
-        .execute("SET VARIABLE d = DATE '2024-09-05'")
-        .execute("SET VARIABLE as_of = TIMESTAMP '2024-09-05 16:00:00'")
-        .load(OrderLines.TABLE, facts.orderLines())
-        .load(Refunds.TABLE, facts.refunds())
-        .load(Complaints.TABLE, facts.complaints())
-        .load(ChatMessages.TABLE, facts.chatMessages())
-        .load(Memberships.TABLE, facts.memberships())
-        .load(Invites.TABLE, facts.invites())
-        .load("share_events", facts.shares())
-        .load(Commissions.TABLE, facts.commissions())
-        .load(Violations.TABLE, facts.violations());
+  private static Dataset<Row> fact(RandomFacts facts, Table table) {
+    return Map.of(
+            OrderLines.TABLE, facts.orderLines(),
+            Refunds.TABLE, facts.refunds(),
+            Complaints.TABLE, facts.complaints(),
+            ChatMessages.TABLE, facts.chatMessages(),
+            Memberships.TABLE, facts.memberships(),
+            Invites.TABLE, facts.invites(),
+            Shares.TABLE, facts.shares(),
+            Commissions.TABLE, facts.commissions(),
+            Violations.TABLE, facts.violations())
+        .get(table);
   }
 
   private static Dataset<Row> known(Dataset<Row> rows, RandomFacts facts) {
@@ -162,14 +159,5 @@ class FeatureOracleTest {
             .orElseThrow()
             .name();
     return rows.filter(facts.runDate().isKnown(rows.col(firstInstant)));
-  }
-
-  private static String sql(Table table) {
-    String resource = "/oracle/" + table.name() + ".sql";
-    try (InputStream text = FeatureOracleTest.class.getResourceAsStream(resource)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

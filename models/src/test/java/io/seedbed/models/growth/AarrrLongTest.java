@@ -38,7 +38,7 @@ class AarrrLongTest {
 
     assertThat(stages).conformsTo(AarrrLong.TABLE);
     try (DuckDb oracle = world.inDuckDb()) {
-      assertThat(oracle.mismatches(AarrrLong.TABLE, stages, Oracle.aarrr())).isEmpty();
+      assertThat(oracle.mismatches(AarrrLong.TABLE, stages, GrowthWorld.ORACLE.aarrr())).isEmpty();
     }
   }
 

@@ -47,7 +47,7 @@ class FunnelStepsTest {
     try (DuckDb oracle = world.inDuckDb()) {
       assertThat(
               oracle.mismatches(
-                  FunnelSteps.TABLE, funnel, Oracle.funnel(List.of(steps.split(" ")))))
+                  FunnelSteps.TABLE, funnel, GrowthWorld.ORACLE.funnel(List.of(steps.split(" ")))))
           .isEmpty();
     }
   }

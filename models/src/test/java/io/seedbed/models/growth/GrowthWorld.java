@@ -15,6 +15,7 @@ import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.models.growth.RetentionWindows.Bracket;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.segmentation.UserSegments;
+import io.seedbed.models.testing.GrowthOracle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,14 +37,9 @@ final class GrowthWorld {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final RunDate RUN_DATE = new RunDate(LocalDate.parse("2026-03-10"), ZONE);
 
-  static final AarrrRules AARRR =
-      new AarrrRules(
-          7,
-          new RetentionWindows(List.of(1, 7, 30), List.of(new Bracket(7, 14)), List.of(30)),
-          List.of(30, 60, 90),
-          30,
-          120,
-          30);
+  static final GrowthOracle ORACLE = new GrowthOracle(RUN_DATE);
+
+  static final AarrrRules AARRR = GrowthOracle.AARRR;
   static final RetentionRules RETENTION =
       new RetentionRules(
           List.of(Grain.DAY, Grain.WEEK, Grain.MONTH),
@@ -57,7 +53,7 @@ final class GrowthWorld {
               FunnelEvent.ORDER,
               FunnelEvent.ORDER,
               FunnelEvent.INVITE),
-          30,
+          GrowthOracle.FUNNEL_DAYS,
           List.of(Grain.DAY, Grain.WEEK, Grain.MONTH));
 
   private static final int USERS = 40;

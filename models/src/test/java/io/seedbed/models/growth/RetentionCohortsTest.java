@@ -49,7 +49,12 @@ class RetentionCohortsTest {
 
     assertThat(cohorts).conformsTo(RetentionCohorts.TABLE);
     try (DuckDb oracle = world.inDuckDb()) {
-      assertThat(oracle.mismatches(RetentionCohorts.TABLE, cohorts, Oracle.retention())).isEmpty();
+      assertThat(
+              oracle.mismatches(
+                  RetentionCohorts.TABLE,
+                  cohorts,
+                  GrowthWorld.ORACLE.retention(GrowthWorld.RETENTION)))
+          .isEmpty();
     }
   }
 

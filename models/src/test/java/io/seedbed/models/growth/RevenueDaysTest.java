@@ -27,7 +27,8 @@ class RevenueDaysTest {
     assertThat(days).conformsTo(RevenueDays.TABLE);
     assertThat(total(days, "order_day")).isEqualTo(total(days, "refund_day"));
     try (DuckDb oracle = world.inDuckDb()) {
-      assertThat(oracle.mismatches(RevenueDays.TABLE, days, Oracle.revenue())).isEmpty();
+      assertThat(oracle.mismatches(RevenueDays.TABLE, days, GrowthWorld.ORACLE.revenue()))
+          .isEmpty();
     }
   }
 

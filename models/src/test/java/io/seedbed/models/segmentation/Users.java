@@ -6,9 +6,8 @@ import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaMixture;
 import io.seedbed.models.fit.GammaPrior;
-import io.seedbed.models.fit.MixtureRules;
-import io.seedbed.models.fit.PriorRules;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.testing.SegmentOracle;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,21 +28,7 @@ final class Users {
   static final RunDate RUN_DATE =
       new RunDate(LocalDate.of(2026, 6, 30), ZoneId.of("Asia/Shanghai"));
 
-  static final SegmentationRules RULES =
-      new SegmentationRules(
-          30,
-          new ProblemRules(
-              3,
-              2,
-              0.02,
-              0.90,
-              0.70,
-              new PriorRules(20, 1e4, 0.05),
-              new MixtureRules(0.2, 10, 0.01)),
-          new RepeatRules(2, 30, 60),
-          new DistributorRules(3, 2, 0.2),
-          new SpreaderRules(2, 2, 2, 0.25, 0.75, 0.70, new PriorRules(20, 1e4, 0.05)),
-          new FanRules(4));
+  static final SegmentationRules RULES = SegmentOracle.RULES;
 
   static final SegmentFits FITS =
       new SegmentFits(

@@ -1,18 +1,45 @@
-package io.seedbed.models.growth;
+package io.seedbed.models.testing;
 
+import io.seedbed.features.testing.FeatureOracle;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.models.growth.AarrrRules;
+import io.seedbed.models.growth.Grain;
+import io.seedbed.models.growth.RetentionRules;
+import io.seedbed.models.growth.RetentionWindows;
+import io.seedbed.models.growth.RetentionWindows.Bracket;
 import java.util.List;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The growth tables once more, in DuckDB SQL, written for plainness and not for speed. */
-final class Oracle {
+public record GrowthOracle(RunDate runDate) {
 
-  private static final String CLOCK =
-      """
-      clock AS (
-        SELECT DATE '2026-03-10' AS d, TIMESTAMP '2026-03-10 16:00:00' AS as_of),
-      grains AS (FROM (VALUES ('day'), ('week'), ('month')) AS t(grain)),
-      """;
+  /** The rules that {@link #aarrr} is written for. */
+  public static final AarrrRules AARRR =
+      new AarrrRules(
+          7,
+          new RetentionWindows(List.of(1, 7, 30), List.of(new Bracket(7, 14)), List.of(30)),
+          List.of(30, 60, 90),
+          30,
+          120,
+          30);
+
+  /** The window that {@link #funnel} is written for, with all grains. */
+  public static final int FUNNEL_DAYS = 30;
+
+  private String clock() {
+    return """
+        clock AS (SELECT DATE '%s' AS d, TIMESTAMP '%s' AS as_of),
+        grains AS (FROM (VALUES ('day'), ('week'), ('month')) AS t(grain)),
+        """
+        .formatted(runDate.day(), FeatureOracle.asOf(runDate));
+  }
+
+  private String businessDayOf(String moment) {
+    return "CAST(timezone('%s', timezone('UTC', %s)) AS DATE)".formatted(runDate.zone(), moment);
+  }
 
   private static String lastDayOf(String grain, String firstDay) {
     return "(CASE %1$s WHEN 'day' THEN %2$s WHEN 'week' THEN %2$s + 6 ELSE last_day(%2$s) END)"
@@ -23,15 +50,12 @@ final class Oracle {
     return "CAST(date_trunc(%s, %s) AS DATE)".formatted(grain, day);
   }
 
-  /** Retention cohorts under {@link GrowthWorld#RETENTION}. */
-  static String retention() {
+  /** Retention cohorts. */
+  public String retention(RetentionRules rules) {
     return "WITH "
-        + CLOCK
+        + clock()
         + """
-        windows AS (FROM (VALUES
-            ('n_day', 1, 1), ('n_day', 7, 7), ('bracket', 7, 14), ('unbounded', 30, NULL),
-            ('month_offset', 0, 0), ('month_offset', 1, 1), ('month_offset', 2, 2),
-            ('month_offset', 3, 3)) AS t(kind, window_from, window_to)),
+        windows AS (FROM (VALUES %s) AS t(kind, window_from, window_to)),
         activities AS (FROM (VALUES ('chat'), ('purchase'), ('either')) AS t(activity)),
         members AS (
           SELECT user_id, acquired_day AS d0, %s AS period, is_left_truncated, grain,
@@ -42,7 +66,7 @@ final class Oracle {
                           + to_months(window_from))
                    ELSE acquired_day + coalesce(window_to, window_from) END <= d AS is_over
           FROM user_acquisition, grains, windows, activities, clock
-          WHERE kind <> 'month_offset' OR grain = 'month'),
+          WHERE grain IN (%s) AND (kind <> 'month_offset' OR grain = 'month')),
         judged AS (
           SELECT m.*, EXISTS (
               FROM user_day AS u
@@ -66,14 +90,35 @@ final class Oracle {
         FROM judged, clock
         GROUP BY ALL
         """
-            .formatted(firstDayOf("grain", "acquired_day"), lastDayOf("grain", "period"));
+            .formatted(
+                windowsOf(rules),
+                firstDayOf("grain", "acquired_day"),
+                rules.grains().stream().map(Grain::label).collect(quoted()),
+                lastDayOf("grain", "period"));
+  }
+
+  private static String windowsOf(RetentionRules rules) {
+    RetentionWindows windows = rules.windows();
+    return Stream.of(
+            windows.nDays().stream().map(day -> "('n_day', %1$d, %1$d)".formatted(day)),
+            windows.brackets().stream()
+                .map(days -> "('bracket', %d, %d)".formatted(days.from(), days.to())),
+            windows.unboundedDays().stream().map("('unbounded', %d, NULL)"::formatted),
+            IntStream.rangeClosed(0, rules.lastMonthOffset())
+                .mapToObj(month -> "('month_offset', %1$d, %1$d)".formatted(month)))
+        .flatMap(each -> each)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Collector<CharSequence, ?, String> quoted() {
+    return Collectors.joining("', '", "'", "'");
   }
 
   /**
    * The strict funnel by trying every chain: all ways to pick an event per step, each later than
    * the one before and inside the window, of every length; then the best per user and period.
    */
-  static String funnel(List<String> steps) {
+  public String funnel(List<String> steps) {
     String chains =
         IntStream.rangeClosed(1, steps.size())
             .mapToObj(depth -> chainsOf(steps, depth))
@@ -87,7 +132,7 @@ final class Oracle {
             .mapToObj(step -> figuresOf(steps, step))
             .collect(Collectors.joining("\nUNION ALL\n"));
     return "WITH "
-        + CLOCK
+        + clock()
         + """
         events AS (
           SELECT user_id, acquired_day AS day, acquired_at AS moment, 1 AS rank, user_id AS id,
@@ -175,16 +220,16 @@ final class Oracle {
                 : "(epoch_us(t%d) - epoch_us(t%d)) // 1000000".formatted(step, step - 1));
   }
 
-  /** The long table under {@link GrowthWorld#AARRR}: a row per user and measure, then sums. */
-  static String aarrr() {
+  /** The long table under {@link #AARRR}: a row per user and measure, then sums. */
+  public String aarrr() {
     return "WITH "
-        + CLOCK
+        + clock()
         + """
         classes AS (
           SELECT user_id, segment, concat_ws('/', segment, repeat_type) AS class
           FROM user_segments, clock WHERE run_date = d),
         bound AS (
-          SELECT *, CAST(invited_at + INTERVAL 8 HOUR AS DATE) AS invited_day
+          SELECT *, %s AS invited_day
           FROM invite_edges WHERE judgement = 'bound'),
         people AS (
           SELECT user_id, acquired_day AS d0, is_left_truncated, channel, campaign, route,
@@ -212,7 +257,7 @@ final class Oracle {
           SELECT user_id, day, row_number() OVER (PARTITION BY user_id ORDER BY day) AS nth
           FROM days WHERE kept_orders > 0),
         sent AS (
-          SELECT inviter_id AS user_id, CAST(invited_at + INTERVAL 8 HOUR AS DATE) AS day
+          SELECT inviter_id AS user_id, %s AS day
           FROM invites, clock WHERE invited_at < as_of),
         late_joiners AS (
           SELECT p.user_id, count(*) AS joined,
@@ -299,13 +344,17 @@ final class Oracle {
                is_open AS is_open_ended, is_left_truncated
         FROM cohorts, clock
         """
-            .formatted(firstDayOf("grain", "d0"), lastDayOf("grain", "period"));
+            .formatted(
+                businessDayOf("invited_at"),
+                businessDayOf("invited_at"),
+                firstDayOf("grain", "d0"),
+                lastDayOf("grain", "period"));
   }
 
   /** The two views of revenue, refund by refund. */
-  static String revenue() {
+  public String revenue() {
     return "WITH "
-        + CLOCK
+        + clock()
         + """
         sold AS (SELECT o.* FROM order_values AS o, clock WHERE paid_at < as_of),
         back AS (
@@ -335,6 +384,4 @@ final class Oracle {
         SELECT d, by_refund, 'refund_day', item, sum(amount) FROM items, clock GROUP BY ALL
         """;
   }
-
-  private Oracle() {}
 }

@@ -1,0 +1,2 @@
+/** The models once more, in SQL, for the tests of this module and of those above it. */
+package io.seedbed.models.testing;
