@@ -10,7 +10,7 @@ WITH events AS (
   UNION ALL
   SELECT user_id, sent_at, 4, 'first_message', group_id, NULL, NULL, group_id, NULL,
     (SELECT min(day) FROM chat_messages)
-  FROM chat_messages WHERE message_type <> 'system'
+  FROM chat_messages WHERE message_type <> 'system' AND NOT is_service
   UNION ALL
   SELECT user_id, paid_at, 5, 'first_order', order_id, channel, campaign, NULL, NULL,
     (SELECT min(day) FROM orders)

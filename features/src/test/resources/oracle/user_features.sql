@@ -17,7 +17,7 @@ WITH purchases AS (
       AS decayed_bad_orders
   FROM order_values GROUP BY user_id
 ), messages AS (
-  SELECT user_id, group_id, day_of(sent_at) AS day, is_meaningful, is_share, message_type
+  SELECT user_id, group_id, day_of(sent_at) AS day, is_meaningful, is_share, message_type, is_service
   FROM chat_messages WHERE sent_at < getvariable('as_of')
 ), talking AS (
   SELECT user_id, count(*) AS messages,
@@ -48,7 +48,7 @@ WITH purchases AS (
   FROM recorded
   UNION ALL
   SELECT user_id, group_id, min(day), NULL FROM messages
-  WHERE message_type <> 'system' AND user_id IS NOT NULL AND group_id IS NOT NULL
+  WHERE message_type <> 'system' AND NOT is_service AND user_id IS NOT NULL AND group_id IS NOT NULL
     AND (user_id, group_id) NOT IN (SELECT (user_id, group_id) FROM recorded)
   GROUP BY user_id, group_id
 ), exposed AS (

@@ -41,7 +41,11 @@ public final class UserDay {
   public static final Field SHARES =
       Field.count("shares", "shares", "Shares, reported or in chat", "分享数");
   public static final Field REPLIES =
-      Field.count("replies", "messages", "Meaningful messages that address a user", "回复数");
+      Field.count(
+          "replies",
+          "messages",
+          "Meaningful messages that address another user, at whatever interval",
+          "回复数（回应他人的有效发言，不限间隔）");
 
   public static final Table TABLE =
       Table.named("user_day", "One row per user and active business day", "每行一名用户的一个活跃业务日")

@@ -1,6 +1,7 @@
 package io.seedbed.features.facts;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -55,6 +56,8 @@ public final class ChatMessages {
       Field.flag("is_meaningful", "Whether the message counts as activity", "是否有效发言");
   public static final Field IS_SHARE =
       Field.flag("is_share", "Whether the message shares the shop", "是否分享");
+  public static final Field IS_SERVICE =
+      Field.flag("is_service", "Whether a bot or an operator of the shop sent it", "是否机器人或运营发送");
   public static final Field REPLIED_TO_MESSAGE_ID =
       Field.text("replied_to_message_id", "Message explicitly replied to", "所回复的消息").orNull();
   public static final Field ADDRESSED_USER_ID =
@@ -76,6 +79,7 @@ public final class ChatMessages {
               TEXT_LENGTH,
               IS_MEANINGFUL,
               IS_SHARE,
+              IS_SERVICE,
               REPLIED_TO_MESSAGE_ID,
               ADDRESSED_USER_ID)
           .keyedBy(MESSAGE_ID);
@@ -98,6 +102,10 @@ public final class ChatMessages {
             TEXT_LENGTH.is(LandedChatMessages.TEXT_LENGTH.col()),
             IS_MEANINGFUL.is(LandedChatMessages.IS_MEANINGFUL.col()),
             IS_SHARE.is(LandedChatMessages.IS_SHARE.col()),
+            IS_SERVICE.is(
+                coalesce(
+                    LandedChatMessages.IS_BOT.col().or(LandedChatMessages.IS_OPERATOR.col()),
+                    lit(false))),
             REPLIED_TO_MESSAGE_ID.is(LandedChatMessages.REPLY_TO_MESSAGE_ID.col()),
             ADDRESSED_USER_ID.is(LandedChatMessages.ADDRESSED_USER_ID.col()));
   }

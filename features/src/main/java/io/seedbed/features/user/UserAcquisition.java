@@ -60,7 +60,8 @@ public final class UserAcquisition {
   /**
    * The users known at as-of. The least business day over the routes decides, then the order of
    * {@link #ROUTE}, then the instant and the event's id. "First order of any Net" is the first paid
-   * order, refunded or not; an own message is any but a system line. No input tells of follows yet.
+   * order, refunded or not; an own message is any but a system line, and none of a bot or an
+   * operator. No input tells of follows yet.
    *
    * <p>Left truncation looks at the input behind the winning route: a user first seen in chat in
    * its first weeks may have been there before it, whatever other inputs hold.

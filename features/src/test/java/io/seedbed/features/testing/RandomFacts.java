@@ -160,6 +160,7 @@ public record RandomFacts(
             ChatMessages.MESSAGE_TYPE,
             ChatMessages.IS_MEANINGFUL,
             ChatMessages.IS_SHARE,
+            ChatMessages.IS_SERVICE,
             ChatMessages.ADDRESSED_USER_ID);
     for (int i = 0; i < 1200; i++) {
       String type = oneOf(random, "text", "text", "card", "recall", ChatMessages.SYSTEM);
@@ -171,6 +172,7 @@ public record RandomFacts(
           type,
           type.equals("card") || (type.equals("text") && random.nextInt(4) > 0),
           type.equals("card") && random.nextBoolean(),
+          type.equals("recall") && random.nextBoolean(),
           userOrNull(random));
     }
     return messages.dataset();

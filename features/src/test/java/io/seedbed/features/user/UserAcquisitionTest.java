@@ -123,6 +123,25 @@ class UserAcquisitionTest {
   }
 
   @Test
+  void botsAndOperatorsAreNotAcquired() {
+    Dataset<Row> service =
+        Fixture.of(
+                ChatMessages.TABLE,
+                RUN_DATE.zone(),
+                ChatMessages.USER_ID,
+                ChatMessages.SENT_AT,
+                ChatMessages.IS_SERVICE)
+            .row("bot", "2024-03-05T08:00:00Z", true)
+            .row("buying operator", "2024-03-05T08:00:00Z", true)
+            .row("member", "2024-03-05T08:00:00Z", false)
+            .dataset();
+    orders.row("buying operator", "2024-03-07T00:00:00Z", true, "app");
+    assertThat(acquired(service))
+        .on(UserAcquisition.USER_ID, UserAcquisition.ROUTE)
+        .hasRows(row("buying operator", "first_order"), row("member", "first_message"));
+  }
+
+  @Test
   void leftTruncationLooksAtTheInputOfTheWinningRoute() {
     messages
         .row(null, "2024-01-10T00:00:00Z", "g1", "text")
@@ -138,10 +157,14 @@ class UserAcquisitionTest {
   }
 
   private Dataset<Row> acquired() {
+    return acquired(messages.dataset());
+  }
+
+  private Dataset<Row> acquired(Dataset<Row> sent) {
     return UserAcquisition.from(
         joins.dataset(),
         invites.dataset(),
-        messages.dataset(),
+        sent,
         orders.dataset(),
         RUN_DATE,
         new FeatureRules(30, 180, 200, 180, 180));
