@@ -124,7 +124,7 @@ public final class AarrrMeasures {
         Optional.of(AarrrQuantities.buyersAfter(days)),
         AarrrQuantities.BUYERS,
         AarrrQuantities.buyersAfter(days),
-        false);
+        true);
   }
 
   private static List<AarrrMeasure> referral(AarrrRules rules) {
@@ -132,14 +132,17 @@ public final class AarrrMeasures {
     String sent = "Invites sent in d0…d0+%d".formatted(rules.inviteDays());
     String sentChinese = "d0…d0+%d内发出的邀请".formatted(rules.inviteDays());
     return List.of(
-        asOf(
+        new AarrrMeasure(
             "referral",
             "referrers",
             "users",
-            "Members with a qualified invitee",
-            "有有效新客的成员",
+            "Members with a qualified invitee, of those acquired %d d ago or more"
+                .formatted(rules.inviteMatureDays()),
+            "获取满%d日的成员中有有效新客的人数".formatted(rules.inviteMatureDays()),
             AarrrQuantities.REFERRERS,
-            Optional.of(AarrrQuantities.USERS),
+            Optional.of(users),
+            AarrrQuantities.USERS,
+            users,
             true),
         judged(
             "invites_per_user",

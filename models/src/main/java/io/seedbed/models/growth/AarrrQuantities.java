@@ -63,6 +63,7 @@ final class AarrrQuantities {
     }
     rules.repeatDays().forEach(quantities::addRepeat);
     int mature = rules.inviteMatureDays();
+    quantities.addAfter(mature, REFERRERS, oneIf(CohortMembers.EVER_QUALIFIED.col().gt(0)));
     quantities.addAfter(mature, INVITES, CohortMembers.INVITES.col());
     quantities.addAfter(mature, JOINED, CohortMembers.JOINED.col());
     quantities.addAfter(mature, INVITED_BUYERS, CohortMembers.BUYERS.col());
@@ -74,7 +75,6 @@ final class AarrrQuantities {
     columns.put(USERS, lit(1L));
     columns.put(BUYERS, oneIf(isBuyer()));
     columns.put(NET_MINOR, CohortMembers.NET_MINOR.col());
-    columns.put(REFERRERS, oneIf(CohortMembers.EVER_QUALIFIED.col().gt(0)));
   }
 
   private void addAfter(int days, String name, Column quantity) {

@@ -131,7 +131,7 @@ class AarrrLongTest {
         days().row("u", "2026-01-02", 0, 2, 2, 500).row("u", "2026-02-01", 0, 1, 1, 250);
 
     assertThat(figure(stages(acquired("2026-01-01"), purchases, LATE), "day", "repeat_30d"))
-        .hasRows(new Object[] {1L, 1L, true, false});
+        .hasRows(new Object[] {1L, 1L, true, true});
   }
 
   @Test
@@ -140,8 +140,8 @@ class AarrrLongTest {
         days().row("u", "2026-01-02", 0, 2, 2, 500).row("u", "2026-02-02", 0, 1, 1, 250);
     Dataset<Row> stages = stages(acquired("2026-01-01"), purchases, LATE);
 
-    assertThat(figure(stages, "day", "repeat_30d")).hasRows(new Object[] {0L, 1L, true, false});
-    assertThat(figure(stages, "day", "repeat_60d")).hasRows(new Object[] {1L, 1L, true, false});
+    assertThat(figure(stages, "day", "repeat_30d")).hasRows(new Object[] {0L, 1L, true, true});
+    assertThat(figure(stages, "day", "repeat_60d")).hasRows(new Object[] {1L, 1L, true, true});
     assertThat(figure(stages, "day", "arppu")).hasRows(new Object[] {750L, 1L, true, true});
   }
 
@@ -151,7 +151,7 @@ class AarrrLongTest {
         days().row("u", "2026-01-02", 0, 1, 1, 500).row("u", "2026-01-09", 0, 1, 0, 0);
 
     assertThat(figure(stages(acquired("2026-01-01"), purchases, LATE), "day", "repeat_90d"))
-        .hasRows(new Object[] {0L, 1L, true, false});
+        .hasRows(new Object[] {0L, 1L, true, true});
   }
 
   @Test
@@ -179,6 +179,7 @@ class AarrrLongTest {
     Dataset<Row> immature =
         stages(acquired("2026-01-01"), unknownInvitee, edges, runDate("2026-04-30"));
     assertThat(figure(immature, "day", "k_factor")).hasRows(new Object[] {null, 0L, false, false});
+    assertThat(figure(immature, "day", "referrers")).hasRows(new Object[] {null, 0L, false, true});
   }
 
   @Test

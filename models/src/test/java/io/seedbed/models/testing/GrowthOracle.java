@@ -312,15 +312,16 @@ public record GrowthOracle(RunDate runDate) {
           SELECT user_id, 'revenue', 'repeat_' || within || 'd',
                  CASE WHEN f.day + within <= d THEN CAST(s.day IS NOT NULL AND s.day - f.day <= within AS INT) END,
                  CASE WHEN f.day IS NULL THEN 0 ELSE CAST(f.day + within <= d AS INT) END,
-                 f.day IS NOT NULL AND f.day + within > d, false
+                 f.day IS NOT NULL AND f.day + within > d, true
           FROM people LEFT JOIN (FROM bought WHERE nth = 1) AS f USING (user_id)
             LEFT JOIN (FROM bought WHERE nth = 2) AS s USING (user_id),
             (FROM (VALUES (30), (60), (90)) AS t(within)), clock
           UNION ALL
           SELECT user_id, 'referral', 'referrers',
-                 CAST(EXISTS (FROM bound WHERE inviter_id = user_id AND is_qualified) AS INT),
-                 1, false, true
-          FROM people
+                 CASE WHEN due THEN CAST(EXISTS (
+                   FROM bound WHERE inviter_id = user_id AND is_qualified) AS INT) END,
+                 CAST(due AS INT), NOT due, true
+          FROM invited
           UNION ALL
           SELECT user_id, 'referral', measure,
                  CASE WHEN due THEN CASE measure
