@@ -110,9 +110,12 @@ record Classification(
 
   /** The kind of repeat user who were no distributor. */
   Column repeatTypeWithoutDistribution() {
-    return when(UserSegments.IS_SPREADER.col(), lit("spreader"))
-        .when(fan.isFan(), lit("fan"))
-        .otherwise(lit("unknown"));
+    return when(UserSegments.IS_SPREADER.col(), lit("spreader")).otherwise(quietType());
+  }
+
+  /** The kind of repeat user who neither distributed nor spread. */
+  Column quietType() {
+    return when(fan.isFan(), lit("fan")).otherwise(lit("unknown"));
   }
 
   private Column segment() {

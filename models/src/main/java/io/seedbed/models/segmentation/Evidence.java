@@ -189,7 +189,19 @@ record Evidence(Classification classes) {
                     isQuiet.and(leaf.equalTo("unknown")),
                     lit("fan"),
                     UserFeatures.EXPOSURE_WEEKS_90D,
-                    classes.fan().weeksMissing())),
+                    classes.fan().weeksMissing()),
+                flip(
+                    11,
+                    leaf.equalTo("spreader"),
+                    classes.quietType(),
+                    Inviters.QUALIFIED_INVITEES_180D,
+                    negate(classes.spreader().inviteesTooMany())),
+                flip(
+                    12,
+                    leaf.equalTo("spreader"),
+                    classes.quietType(),
+                    UserFeatures.SHARES_90D,
+                    negate(classes.spreader().sharesTooMany()))),
             Column::isNotNull));
   }
 

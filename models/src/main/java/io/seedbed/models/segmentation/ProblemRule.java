@@ -1,6 +1,7 @@
 package io.seedbed.models.segmentation;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.user.UserFeatures;
@@ -42,10 +43,15 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     return UserFeatures.BAD_ORDERS.col().minus(lit(rules.leastBadOrders() - 1));
   }
 
+  /** A severe event flags at once: then the chance of a high rate is 1 by decree and no reason. */
   Column[] reasonsFor() {
     return new Column[] {
-      Reason.atLeast(
-          UserSegments.P_PROBLEM.name(), UserSegments.P_PROBLEM.col(), lit(rules.confidence())),
+      when(
+          not(isSevere()),
+          Reason.atLeast(
+              UserSegments.P_PROBLEM.name(),
+              UserSegments.P_PROBLEM.col(),
+              lit(rules.confidence()))),
       Reason.atLeast(
           UserFeatures.BAD_ORDERS.name(),
           UserFeatures.BAD_ORDERS.col(),
@@ -58,9 +64,12 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     };
   }
 
+  /** None where nothing was ever paid: the rate of no orders says nothing. */
   Column reasonAgainst() {
-    return Reason.below(
-        UserSegments.P_PROBLEM.name(), UserSegments.P_PROBLEM.col(), lit(rules.confidence()));
+    return when(
+        hasPaid(),
+        Reason.below(
+            UserSegments.P_PROBLEM.name(), UserSegments.P_PROBLEM.col(), lit(rules.confidence())));
   }
 
   private static Column hasPaid() {

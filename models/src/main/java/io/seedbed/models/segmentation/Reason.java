@@ -50,11 +50,15 @@ public final class Reason {
         MARGIN.is(threshold.minus(value)));
   }
 
-  /** The three reasons with the widest margins, measured in thresholds; nulls are left out. */
+  /**
+   * The three reasons with the widest margins, measured in thresholds. Nulls are left out, and so
+   * is a measure on the wrong side of its threshold: the label does not rest on it.
+   */
   static Column strongest(Column... reasons) {
     Column ranked =
         functions.transform(
-            functions.filter(functions.array(reasons), Column::isNotNull),
+            functions.filter(
+                functions.array(reasons), reason -> reason.getField(MARGIN.name()).geq(0)),
             reason ->
                 functions.struct(
                     WEAKNESS.is(functions.negate(relativeMargin(reason))),

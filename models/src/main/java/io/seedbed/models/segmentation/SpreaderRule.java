@@ -1,7 +1,12 @@
 package io.seedbed.models.segmentation;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.user.UserFeatures;
@@ -24,7 +29,7 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
   Column probability() {
     return when(bringsCustomers(), lit(1d))
         .when(isSharingSeen().equalTo(lit(false)), lit(null))
-        .when(hasEnoughShares(0), sharesOften(0))
+        .when(hasEnoughShares(0), sharesOften(lit(0)))
         .otherwise(lit(0d));
   }
 
@@ -35,7 +40,9 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
 
   /** Whether one more share, on a day without one, would be enough. */
   Column wouldSpreadWithOneMoreShare() {
-    return isSharingSeen().and(hasEnoughShares(1)).and(sharesOften(1).geq(lit(rules.confidence())));
+    return isSharingSeen()
+        .and(hasEnoughShares(1))
+        .and(sharesOften(lit(1)).geq(lit(rules.confidence())));
   }
 
   /** Qualified invitees that are missing; null where invites cannot be seen. */
@@ -43,10 +50,41 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
     return lit(rules.leastInvitees()).minus(Inviters.QUALIFIED_INVITEES_180D.col());
   }
 
+  /** Shares to lose until the rate is no longer surely high; null where invitees suffice. */
+  Column sharesTooMany() {
+    Column isByRate = not(bringsCustomers()).and(isSpreader());
+    Column fewer =
+        filter(
+            sequence(lit(1L), UserFeatures.SHARES_90D.col()),
+            shares ->
+                UserFeatures.SHARES_90D
+                    .col()
+                    .minus(shares)
+                    .lt(lit(rules.leastShares()))
+                    .or(sharesOften(negate(shares)).lt(lit(rules.confidence()))));
+    return when(isByRate, try_element_at(fewer, lit(1)));
+  }
+
+  /** Qualified invitees to lose until the rule fails; null where sharing suffices. */
+  Column inviteesTooMany() {
+    Column sharesEnough =
+        isSharingSeen()
+            .and(hasEnoughShares(0))
+            .and(sharesOften(lit(0)).geq(lit(rules.confidence())));
+    return when(
+        bringsCustomers().and(not(sharesEnough)),
+        Inviters.QUALIFIED_INVITEES_180D.col().minus(lit(rules.leastInvitees() - 1)));
+  }
+
+  /** Who brings customers is a spreader at once: then the chance is 1 by decree and no reason. */
   Column[] reasonsFor() {
     return new Column[] {
-      Reason.atLeast(
-          UserSegments.P_SPREADER.name(), UserSegments.P_SPREADER.col(), lit(rules.confidence())),
+      when(
+          not(bringsCustomers()),
+          Reason.atLeast(
+              UserSegments.P_SPREADER.name(),
+              UserSegments.P_SPREADER.col(),
+              lit(rules.confidence()))),
       Reason.atLeast(
           UserFeatures.SHARES_90D.name(), UserFeatures.SHARES_90D.col(), lit(rules.leastShares())),
       Reason.atLeast(
@@ -84,11 +122,11 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
         .and(UserFeatures.SHARE_DAYS_90D.col().plus(lit(more)).geq(lit(rules.leastShareDays())));
   }
 
-  private Column sharesOften(int more) {
+  private Column sharesOften(Column more) {
     return GammaTail.above(
         fitted.prior(),
         fitted.threshold(),
         UserFeatures.EXPOSURE_WEEKS_90D.col(),
-        UserFeatures.SHARES_90D.col().plus(lit(more)));
+        UserFeatures.SHARES_90D.col().plus(more));
   }
 }

@@ -40,6 +40,26 @@ class EvidenceTest {
   }
 
   @Test
+  void spreadersFlipByTheSharesOrInviteesTheyHaveTooMany() {
+    assertThat(
+            flips(
+                new Users()
+                    .buyer(
+                        "sharer", 2, UserFeatures.SHARES_90D, 8L, UserFeatures.SHARE_DAYS_90D, 8L)
+                    .buyer("inviter", 2)
+                    .inviting("inviter", 3, 0, 0)
+                    .buyer("inviter hardly watched", 2, UserFeatures.EXPOSURE_WEEKS_90D, 2L)
+                    .inviting("inviter hardly watched", 2, 0, 0)
+                    .buyer("both", 2, UserFeatures.SHARES_90D, 20L, UserFeatures.SHARE_DAYS_90D, 9L)
+                    .inviting("both", 2, 0, 0)))
+        .containsOnly(
+            Map.entry("sharer", "-2 shares_90d -> fan"),
+            Map.entry("inviter", "-2 qualified_invitees_180d -> fan"),
+            Map.entry("inviter hardly watched", "-1 qualified_invitees_180d -> unknown"),
+            Map.entry("both", "none"));
+  }
+
+  @Test
   void othersFlipByPurchasesOrBadOrders() {
     assertThat(
             flips(
@@ -73,7 +93,7 @@ class EvidenceTest {
   }
 
   @Test
-  void theThreeStrongestReasonsComeFirstAndMarginsAreSigned() {
+  void theStrongestReasonsComeFirst() {
     assertThat(
             reasons(
                 new Users()
@@ -89,9 +109,19 @@ class EvidenceTest {
             Map.entry(
                 "hardly watched",
                 "[p_problem,0.0,0.7,0.7] [exposure_weeks_90d,3.0,4.0,1.0] [purchase_days,2.0,2.0,0.0]"),
-            Map.entry(
-                "spreader",
-                "[qualified_invitees_180d,3.0,2.0,1.0] [p_spreader,1.0,0.7,0.30000000000000004] [shares_90d,1.0,2.0,-1.0]"));
+            Map.entry("spreader", "[qualified_invitees_180d,3.0,2.0,1.0]"));
+  }
+
+  @Test
+  void noReasonIsAMeasureTheLabelDoesNotRestOn() {
+    assertThat(
+            reasons(
+                new Users()
+                    .buyer("severe", 1, UserFeatures.SEVERE_EVENT, "chargeback")
+                    .user("prospect")))
+        .containsOnly(
+            Map.entry("severe", "[severe_event,1.0,0.0,1.0]"),
+            Map.entry("prospect", "[purchase_days,0.0,1.0,1.0]"));
   }
 
   private static Map<String, String> flips(Users users) {
