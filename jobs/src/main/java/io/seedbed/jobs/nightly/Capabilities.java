@@ -30,7 +30,14 @@ public final class Capabilities {
   public static final List<Capability> LIST =
       List.of(
           Capability.of(OrderValues.TABLE, "refunds", "complaints"),
-          Capability.of(UserFeatures.TABLE, "refunds", "complaints", "memberships", "shares"),
+          Capability.of(
+              UserFeatures.TABLE,
+              "refunds",
+              "complaints",
+              "violations",
+              "memberships",
+              "shares",
+              "commissions"),
           Capability.of(
               UserSegments.TABLE,
               "refunds",
@@ -42,7 +49,15 @@ public final class Capabilities {
               "commissions"),
           Capability.of(InviteEdges.TABLE, "invites", "memberships").needingOneOf(WHO_BROUGHT_WHOM),
           Capability.of(Inviters.TABLE, "invites", "memberships").needingOneOf(WHO_BROUGHT_WHOM),
-          Capability.of(SeedScores.TABLE, "refunds", "memberships", "invites", "shares"),
+          Capability.of(
+              SeedScores.TABLE,
+              "refunds",
+              "complaints",
+              "violations",
+              "memberships",
+              "invites",
+              "shares",
+              "commissions"),
           Capability.of(AarrrLong.TABLE, "refunds", "memberships", "invites"),
           Capability.of(FunnelSteps.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RetentionCohorts.TABLE, "refunds", "memberships", "invites"),

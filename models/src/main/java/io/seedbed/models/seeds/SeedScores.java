@@ -38,7 +38,8 @@ import org.apache.spark.sql.types.DataTypes;
  *   <li>weight: reach times net spend of all time, in minor units; left out for all where no
  *       candidate reaches anybody, since groups are not observed then
  *   <li>germination: lower bound of the rate at which matured invitees qualify
- *   <li>purity: lower bound of the rate at which buying invitees buy in the leading category
+ *   <li>purity: lower bound of the rate at which buying invitees buy in the leading category;
+ *       adverts, which the violations tell of, take nothing off it yet
  * </ul>
  *
  * The score is 100·Π s^w over the criteria s the user has, their weights w scaled to add to 1. The
