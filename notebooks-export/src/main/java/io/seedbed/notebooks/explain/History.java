@@ -25,8 +25,9 @@ record History(Optional<Row> features, Optional<Row> inviter, Amounts amounts, L
   }
 
   private String known(Row row) {
-    return say("Known since %s (%s days).", "自 %s 起（%s 日）。")
-        .formatted(text(row, UserFeatures.ACQUIRED_DAY), number(row, UserFeatures.TENURE_DAYS));
+    return say("Known since %s (%s).", "自 %s 起（%s 日）。")
+        .formatted(
+            text(row, UserFeatures.ACQUIRED_DAY), counted(row, UserFeatures.TENURE_DAYS, "day"));
   }
 
   private String purchases(Row row) {
@@ -38,49 +39,54 @@ record History(Optional<Row> features, Optional<Row> inviter, Amounts amounts, L
     String bad = number(row, UserFeatures.BAD_ORDERS);
     if (days == 0) {
       return say(
-              "Paid for %s orders, of which nothing is left after refunds; %s went bad.",
+              "Paid for %s, of which nothing is left after refunds; %s went bad.",
               "付款 %s 单，退款后无净额；坏单 %s。")
-          .formatted(amounts.number(paid), bad);
+          .formatted(counted(paid, "order"), bad);
     }
     return say(
-            "Bought on %s days, first on %s, last on %s: %s paid orders, %s after refunds; %s went"
-                + " bad.",
+            "Bought on %s, first on %s, last on %s: %s, %s after refunds; %s went bad.",
             "购买日 %s 个，首次 %s，最近 %s；付款 %s 单，退款后 %s；坏单 %s。")
         .formatted(
-            amounts.number(days),
+            counted(days, "day"),
             text(row, UserFeatures.FIRST_PURCHASE_DAY),
             text(row, UserFeatures.LAST_PURCHASE_DAY),
-            amounts.number(paid),
+            counted(paid, "paid order"),
             amounts.money(row.<Long>getAs(UserFeatures.NET_SPEND_MINOR.name())),
             bad);
   }
 
   private String talk(Row row) {
-    String messages = number(row, UserFeatures.MESSAGES_90D);
+    String messages = counted(row, UserFeatures.MESSAGES_90D, "meaningful message");
     boolean isSharingSeen = row.<Boolean>getAs(UserFeatures.IS_SHARING_OBSERVED.name());
     if (!isSharingSeen) {
-      return say(
-              "In 90 days %s meaningful messages; no input shows whether they share.",
-              "近 90 日有效发言 %s 条；没有数据可观测其分享。")
+      return say("In 90 days %s; no input shows whether they share.", "近 90 日有效发言 %s 条；没有数据可观测其分享。")
           .formatted(messages);
     }
-    return say(
-            "In 90 days %s meaningful messages and %s shares on %s days.",
-            "近 90 日有效发言 %s 条，分享 %s 次（%s 天）。")
+    return say("In 90 days %s and %s on %s.", "近 90 日有效发言 %s 条，分享 %s 次（%s 天）。")
         .formatted(
             messages,
-            number(row, UserFeatures.SHARES_90D),
-            number(row, UserFeatures.SHARE_DAYS_90D));
+            counted(row, UserFeatures.SHARES_90D, "share"),
+            counted(row, UserFeatures.SHARE_DAYS_90D, "day"));
   }
 
   private String invitees(Row row) {
     return say(
-            "Brought in %s users; %s of the %s who have had the time became qualified customers.",
+            "Brought in %s; %s of the %s who have had the time became qualified customers.",
             "带来 %s 名绑定新客；已成熟 %3$s 名，其中有效新客 %2$s 名。")
         .formatted(
-            number(row, Inviters.BOUND_INVITEES),
+            counted(row, Inviters.BOUND_INVITEES, "user"),
             number(row, Inviters.QUALIFIED_INVITEES),
             number(row, Inviters.MATURED_INVITEES));
+  }
+
+  private String counted(Row row, Field field, String noun) {
+    return counted(row.<Long>getAs(field.name()), noun);
+  }
+
+  /** "1 day" and "2 days"; Chinese has its own words around the number. */
+  private String counted(long count, String noun) {
+    String number = amounts.number(count);
+    return say(number + " " + noun + (count == 1 ? "" : "s"), number);
   }
 
   private String number(Row row, Field field) {

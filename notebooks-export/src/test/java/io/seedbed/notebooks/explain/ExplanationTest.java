@@ -186,6 +186,20 @@ class ExplanationTest {
   }
 
   @Test
+  void oneOfAThingIsNotSaidAsMany() {
+    Map<Field, Object> features = new HashMap<>(FEATURES);
+    features.put(UserFeatures.TENURE_DAYS, 1L);
+    features.put(UserFeatures.PAID_ORDERS, 1L);
+    features.put(UserFeatures.PURCHASE_DAYS, 1L);
+    features.put(UserFeatures.MESSAGES_90D, 1L);
+
+    assertThat(explain(SPREADER, features).in(Language.ENGLISH))
+        .contains("Known since 2026-01-01 (1 day).")
+        .contains("Bought on 1 day, first on 2026-01-02, last on 2026-03-01: 1 paid order, CNY")
+        .contains("In 90 days 1 meaningful message; no input");
+  }
+
+  @Test
   void aSevereEventIsNamedAndAFlipDownwardsSaysFewer() {
     Map<Field, Object> problem = new HashMap<>(SPREADER);
     problem.put(UserSegments.SEGMENT, "problem");
