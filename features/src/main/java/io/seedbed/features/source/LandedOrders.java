@@ -22,7 +22,12 @@ public final class LandedOrders {
   public static final String REFUND = "refund";
 
   public static final Field ORDER_ID = Field.text("order_id", "Order", "订单编号");
-  public static final Field LINE_NO = Field.text("line_no", "Line of the order", "订单行号").orNull();
+  public static final Field LINE_NO =
+      Field.text(
+              "line_no",
+              "Line of the order; its product where lines have no number",
+              "订单行号，无行号时为商品编号")
+          .orNull();
   public static final Field USER_ID =
       Field.text("user_id", "Customer as the source has it; null when anonymous", "来源客户编号")
           .orNull();
@@ -104,7 +109,10 @@ public final class LandedOrders {
           CAMPAIGN,
           REFUNDED_ORDER_ID);
 
-  /** Lands the rows of the source's files. */
+  /**
+   * Lands the rows of the source's files. The lines of an order that come without numbers are told
+   * apart by their product: to take them for one line sent again would lose all but one.
+   */
   public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
     Column isRefund = LandedRows.KIND.col().equalTo(REFUND);
     Column major = coalesce(AMOUNT.col(), QUANTITY.col().multiply(UNIT_PRICE.col()));
@@ -112,6 +120,7 @@ public final class LandedOrders {
     Column stated = concat_ws(" × ", Landing.text(QUANTITY), Landing.text(UNIT_PRICE));
     Column value = coalesce(Landing.named(AMOUNT), stated);
     return new Landing(CONTRACT, mapping, reading)
+        .deriving(LINE_NO, coalesce(LINE_NO.col(), PRODUCT_ID.col()))
         .deriving(AMOUNT_MINOR, when(isRefund, abs(minor)).otherwise(minor))
         .deriving(QUANTITY, when(isRefund, abs(QUANTITY.col())).otherwise(QUANTITY.col()))
         .rejecting("missing_amount", major.isNull(), lit(null))

@@ -47,6 +47,19 @@ class LandingTest {
   }
 
   @Test
+  void linesWithoutNumbersAreToldApartByTheirProduct() {
+    Dataset<Row> raw =
+        raw(
+            "order_id,ordered_at,amount,product_id",
+            List.of("o1", NOON, "1", "tea"),
+            List.of("o1", NOON, "2", "rice"),
+            List.of("o1", NOON, "3", "rice"));
+    assertThat(landed(raw, SourceMapping.canonical()))
+        .containsExactly(
+            "f:1 accepted null 100", "f:2 duplicate null 200", "f:3 accepted null 300");
+  }
+
+  @Test
   void anInvalidRowIsNoDuplicateAndHidesNone() {
     Dataset<Row> raw =
         raw(
