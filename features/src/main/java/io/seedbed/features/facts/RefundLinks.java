@@ -40,7 +40,9 @@ import org.apache.spark.sql.types.StructType;
  * depends on nothing that came after it, and an as-of run sees the links a later run will see.
  *
  * <p>A refund without a quantity needs the value only; one without a product is held against order
- * lines without a product.
+ * lines without a product. So a refund that names its order and no product takes nothing off the
+ * products of that order, and a later refund of one of them may still be linked to it: the order's
+ * net value counts both and what exceeds it is over-refund.
  *
  * <p>This is a fold over two sorted arrays per pair, in memory of one task. Only pairs with a
  * refund that names no order are folded: purchase lines are first cut down to them by a semi-join,

@@ -38,7 +38,7 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     return isProblem().and(hasPaid().and(isSevere()).equalTo(lit(false)));
   }
 
-  /** Bad orders to take back until the count gate fails for sure. */
+  /** Bad orders to take back until the count gate fails for sure: the rate may give way sooner. */
   Column badOrdersTooMany() {
     return UserFeatures.BAD_ORDERS.col().minus(lit(rules.leastBadOrders() - 1));
   }
