@@ -27,6 +27,8 @@ class HouseRulesTest {
     house =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // From package on, the test harness of features comes as a jar instead of a folder.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.seedbed");
   }
 
