@@ -5,11 +5,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import io.seedbed.jobs.ingest.SourceNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +99,24 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
                   .resolve(),
               variables.keySet());
       String json = resolved.root().render(ConfigRenderOptions.concise());
-      return new EffectiveSettings(RecordReader.read(resolved, Settings.class), json, sha256(json));
+      return new EffectiveSettings(settings(resolved), json, sha256(json));
     } catch (ConfigException unreadable) {
       throw new ConfigurationException(List.of(unreadable.getMessage()));
     }
+  }
+
+  /** Says at once what is wrong with keys and values and with the names of sources and presets. */
+  private static Settings settings(Config resolved) {
+    List<String> problems = new ArrayList<>(SourceNames.problems(resolved));
+    try {
+      Settings settings = RecordReader.read(resolved, Settings.class);
+      if (problems.isEmpty()) {
+        return settings;
+      }
+    } catch (ConfigurationException refused) {
+      problems.addAll(refused.problems());
+    }
+    throw new ConfigurationException(problems);
   }
 
   private static Config withoutVariables(Config config, Set<String> variables) {

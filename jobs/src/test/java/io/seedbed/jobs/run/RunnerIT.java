@@ -204,7 +204,7 @@ class RunnerIT {
     assertThat(latest().has(Toys.TOYS)).isFalse();
     assertThat(latest().read(Toys.DAILY).count()).isZero();
 
-    run(Toys.DAY, "sources.shares { preset = shares, files = [] }", landing, reader);
+    run(Toys.DAY, "sources.shares { preset = canonical-csv, files = [] }", landing, reader);
     assertThat(latest().read(Toys.DAILY).first().getString(0)).isEqualTo("shares");
   }
 
