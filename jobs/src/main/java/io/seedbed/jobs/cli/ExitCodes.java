@@ -1,5 +1,6 @@
 package io.seedbed.jobs.cli;
 
+import io.seedbed.features.source.SourceException;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.export.ExportException;
 import io.seedbed.jobs.run.JobFailure;
@@ -23,15 +24,19 @@ final class ExitCodes implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception thrown, CommandLine commandLine, ParseResult parsed) {
-    boolean isExpected =
-        thrown instanceof ConfigurationException
-            || thrown instanceof LockHeld
-            || (thrown instanceof JobFailure && thrown.getCause() == null);
-    if (!isExpected) {
+    if (!isExpected(thrown)) {
       LOG.error("{} failed", commandLine.getCommandName(), thrown);
     }
     commandLine.getErr().println("seedbed: " + message(thrown));
     return code(thrown);
+  }
+
+  /** What the message explains whole, so that a trace would only bury it. */
+  private static boolean isExpected(Exception thrown) {
+    return thrown instanceof ConfigurationException
+        || thrown instanceof LockHeld
+        || (thrown instanceof JobFailure
+            && (thrown.getCause() == null || thrown.getCause() instanceof SourceException));
   }
 
   private static String message(Exception thrown) {

@@ -33,7 +33,7 @@ public final class RejectedShare {
             .toList();
     if (!problems.isEmpty()) {
       throw new SourceException(
-          "More than %s of the rows were rejected of %s. See rejected_rows of this run for the reasons; correct the source or its preset, or raise ingest.max-rejected-share."
+          "More than %s of the rows were rejected of %s. tables/rejected_rows in the warehouse has each with its position, reason and value. Correct the source or its preset, or raise ingest.max-rejected-share."
               .formatted(percent(maxShare), String.join(", ", problems)));
     }
     return accounts;

@@ -78,6 +78,10 @@ final class Steps {
           "Cannot run %s: %s. Give the driver more memory (SEEDBED_HEAP, --driver-memory)."
               .formatted(job.name(), fatal),
           fatal);
+    } catch (SourceException unusable) {
+      progress.failed(job.name());
+      throw new JobFailure(
+          "Cannot run %s: %s".formatted(job.name(), unusable.getMessage()), unusable);
     } catch (Throwable thrown) {
       progress.failed(job.name());
       throw new JobFailure(
