@@ -2,11 +2,14 @@ package io.seedbed.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code seedbed}. Exit codes: 0 published; 1 a job, check or source failed, nothing
@@ -54,7 +57,18 @@ public final class Seedbed implements Runnable {
     return new CommandLine(new Seedbed())
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .registerConverter(LocalDate.class, Seedbed::day)
+        .setUsageHelpWidth(100)
         .setExecutionExceptionHandler(new ExitCodes());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException noDay) {
+      throw new TypeConversionException(
+          "'%s' is no day of the calendar written like 2026-05-31.".formatted(text));
+    }
   }
 
   @Override

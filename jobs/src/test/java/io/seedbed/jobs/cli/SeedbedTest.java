@@ -44,7 +44,9 @@ class SeedbedTest {
   @Test
   void aDateThatIsNoneIsWrongUsage() {
     assertThat(execute("run", "--date", "yesterday")).isEqualTo(2);
-    assertThat(err.toString()).contains("Invalid value for option '--date'");
+    assertThat(err.toString())
+        .contains(
+            "Invalid value for option '--date': 'yesterday' is no day of the calendar written like 2026-05-31.");
   }
 
   @Test
@@ -60,6 +62,24 @@ class SeedbedTest {
     assertThat(execute("check-config", "--conf", conf)).isEqualTo(2);
     assertThat(err.toString())
         .contains("2 problems", "shop.zone", "shop.curency", "Did you mean currency?");
+  }
+
+  @Test
+  void mistypedSourcesPresetsAndKeysAreRefusedTogether() throws IOException {
+    String conf =
+        conf(
+            """
+            sources.orders { preset = "canonical-cvs", files = ["orders.csv"] }
+            sources.chat_mesages { preset = "canonical-jsonl", files = ["chat.jsonl"] }
+            run.shufle-partitions = 2
+            """);
+
+    assertThat(execute("check-config", "--conf", conf)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("3 problems")
+        .contains("sources.orders.preset (", "Cannot read preset 'canonical-cvs'")
+        .contains("sources.chat_mesages (", "is no source. Did you mean chat_messages?")
+        .contains("run.shufle-partitions (", "Did you mean shuffle-partitions?");
   }
 
   @Test
