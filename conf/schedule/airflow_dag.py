@@ -34,12 +34,14 @@ with DAG(
         bash_command=(
             '"$SEEDBED/seedbed" run'
             " --date {{ data_interval_start.in_timezone('" + BUSINESS_ZONE + "').to_date_string() }}"
-            ' --conf "$SEEDBED/conf/seedbed.conf"'
+            ' --conf "$SHOP"'
             ' --warehouse "$WAREHOUSE"'
             " --master 'local[*]'"
         ),
         env={
             "SEEDBED": "/opt/seedbed",
+            # The shop's own file: its sources, and what differs from conf/seedbed.conf.
+            "SHOP": "/etc/seedbed/shop.conf",
             "WAREHOUSE": "/srv/seedbed/warehouse",
             "SEEDBED_HEAP": "8g",
             "SEEDBED_LOG": "json",
