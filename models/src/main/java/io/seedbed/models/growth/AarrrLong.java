@@ -156,7 +156,10 @@ public final class AarrrLong {
   }
 
   private static Column figure(AarrrMeasure measure, RunDate runDate) {
-    Column hasTime = col(measure.due()).equalTo(col(measure.everyone()));
+    Column hasTime =
+        measure.due().equals(measure.everyone())
+            ? lit(true)
+            : col(measure.due()).equalTo(col(measure.everyone()));
     return struct(
         STAGE.is(lit(measure.stage())),
         MEASURE.is(lit(measure.name())),
