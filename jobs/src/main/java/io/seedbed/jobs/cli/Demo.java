@@ -30,6 +30,7 @@ record Demo(
 
   /** Behind any clock that runs the demo: rows dated after the moment of reading are refused. */
   private static final LocalDate SHOP_DAY = LocalDate.of(2025, 6, 30);
+
   private static final LocalDate REAL_DAY = LocalDate.of(2011, 12, 9);
   private static final long SEED = 1;
   private static final String ORDERS = "online-retail/online-retail-uci-order.csv.gz";
