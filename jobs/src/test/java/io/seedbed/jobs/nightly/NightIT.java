@@ -1,0 +1,222 @@
+package io.seedbed.jobs.nightly;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.min;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seedbed.features.facts.Memberships;
+import io.seedbed.features.facts.OrderLines;
+import io.seedbed.features.source.LandedChatMessages;
+import io.seedbed.features.source.LandedInvites;
+import io.seedbed.features.source.LandedMemberships;
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.LandedRefunds;
+import io.seedbed.features.source.LandedRows;
+import io.seedbed.features.source.LandedShares;
+import io.seedbed.features.source.RejectedRows;
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.testing.DatasetAssert;
+import io.seedbed.features.testing.Spark;
+import io.seedbed.models.segmentation.UserSegments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Two whole nights on the demo shop for the same date: as {@code demo} runs it, and again with
+ * {@code run} on the same rows, shuffled into three files a source, with seven partitions for two.
+ */
+class NightIT {
+
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final String COALESCING = "spark.sql.adaptive.coalescePartitions.enabled";
+
+  /** What says where a row stood in a file, and so differs when rows are delivered otherwise. */
+  private static final Map<Table, Field> POSITIONS =
+      Map.of(
+          LandedOrders.TABLE, LandedRows.POSITION,
+          LandedRefunds.TABLE, LandedRows.POSITION,
+          LandedChatMessages.TABLE, LandedRows.POSITION,
+          LandedMemberships.TABLE, LandedRows.POSITION,
+          LandedInvites.TABLE, LandedRows.POSITION,
+          LandedShares.TABLE, LandedRows.POSITION,
+          RejectedRows.TABLE, RejectedRows.POSITION,
+          OrderLines.TABLE, OrderLines.LINE_ID,
+          Memberships.TABLE, Memberships.MEMBERSHIP_ID);
+
+  /** The exported files that hold a position, or the run they come from. */
+  private static final List<String> OWN_CSV = List.of("rejected_rows.csv", "export_info.csv");
+
+  @TempDir private static Path folder;
+
+  private static Path warehouse;
+  private static Command demo;
+  private static PublishedNight first;
+  private static PublishedNight again;
+  private static Map<String, String> firstCsv;
+
+  @BeforeAll
+  static void liveTwoNights() throws IOException {
+    assertThat(Spark.session().version()).isNotEmpty();
+    warehouse = folder.resolve("warehouse");
+    demo = Command.execute("demo", "--warehouse", warehouse.toString());
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+    first = PublishedNight.latest(warehouse);
+    firstCsv = csv();
+
+    new Redelivery(warehouse.resolve("demo"), folder.resolve("again")).shuffle(5);
+    Spark.session().conf().set(COALESCING, "false");
+    Command run =
+        Command.execute(
+            "run",
+            "--date",
+            first.runDate().day().toString(),
+            "--conf",
+            redeliveredShop().toString(),
+            "--warehouse",
+            warehouse.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("Published " + first.runDate().day() + " as run ", "seedbed.duckdb");
+    again = PublishedNight.latest(warehouse);
+  }
+
+  @AfterAll
+  static void restoreTheSession() {
+    Spark.session().conf().set(PARTITIONS, "2");
+    Spark.session().conf().unset(COALESCING);
+  }
+
+  @Test
+  void theDemoEndsWithTheHeadlinesAndTheFiles() {
+    assertThat(demo.out())
+        .contains("read = accepted + rejected + duplicates", "Customers by class", "Strict funnel")
+        .contains(warehouse.resolve("export/seedbed.duckdb").toString())
+        .contains("The demo shop is made up");
+    assertThat(warehouse.resolve("export/seedbed.duckdb")).isNotEmptyFile();
+    assertThat(warehouse.resolve("export/parquet/fact_orders")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void everyTableHoldsWhatItDeclares() {
+    List<Table> tables = first.declarations();
+    assertThat(tables)
+        .extracting(Table::name)
+        .containsExactlyInAnyOrderElementsOf(first.tables().published().versions().keySet());
+    tables.forEach(table -> DatasetAssert.assertThat(first.read(table)).conformsTo(table));
+  }
+
+  @Test
+  void theSameRowsInOtherFilesAndPartitionsChangeNoTable() {
+    assertThat(again.tables().published().runId()).isNotEqualTo(first.tables().published().runId());
+    assertThat(again.settings().run().shufflePartitions()).isEqualTo(7);
+    assertThat(again.contents(POSITIONS)).isEqualTo(first.contents(POSITIONS));
+  }
+
+  @Test
+  void theExportedCsvFilesAreTheSameBytes() {
+    Map<String, String> againCsv = csv();
+    assertThat(againCsv.keySet()).isEqualTo(firstCsv.keySet()).containsAll(OWN_CSV);
+    firstCsv.forEach(
+        (name, text) -> {
+          if (!OWN_CSV.contains(name)) {
+            assertThat(againCsv.get(name).equals(text)).as(name).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void everyTableAgreesWithSql() {
+    assertThat(NightOracle.mismatches(again))
+        .hasSize(10)
+        .allSatisfy((table, lines) -> assertThat(lines).as(table).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prospect    | is a prospect                               | Has not
+          problem     | is a problem user                           | bad orders
+          non_repeat  | is a customer who has not bought again      | Bought on 1 day,
+          distributor | is a repeat customer, a distributor         | Brought in
+          spreader    | is a repeat customer, a spreader            | shares
+          fan         | is a repeat customer, a fan                 | weeks
+          unknown     | is a repeat customer, of a kind that cannot | weeks
+          """)
+  void everyKindOfUserIsExplained(String leaf, String label, String because) {
+    String user = someUserWhoIs(leaf);
+    Command explained = Command.execute("explain", user, "--warehouse", warehouse.toString());
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out())
+        .startsWith(user + " " + label)
+        .contains("\nWhy\n", "\nWhat would change it\n", "\nWhat is known\n", because)
+        .contains(
+            "As of the end of "
+                + first.runDate().day()
+                + ": run "
+                + again.tables().published().runId())
+        .doesNotContain("null", "NaN", "_90d", "_180d", "p_");
+  }
+
+  private static String someUserWhoIs(String leaf) {
+    Column leaves = coalesce(UserSegments.REPEAT_TYPE.col(), UserSegments.SEGMENT.col());
+    Row least =
+        again
+            .read(UserSegments.TABLE)
+            .where(leaves.equalTo(leaf))
+            .select(min(UserSegments.USER_ID.col()))
+            .head();
+    assertThat(least.isNullAt(0)).as("nobody is " + leaf).isFalse();
+    return least.getString(0);
+  }
+
+  private static Path redeliveredShop() throws IOException {
+    Path conf = folder.resolve("again.conf");
+    String source = "  %s { preset = \"canonical-%s\", files = [\"%s/%s-*.%s\"] }\n";
+    StringBuilder text = new StringBuilder("run.shuffle-partitions = 7\nsources {\n");
+    Map<String, String> formats =
+        Map.of(
+            "orders", "csv",
+            "refunds", "csv",
+            "memberships", "csv",
+            "invites", "csv",
+            "shares", "jsonl");
+    new TreeMap<>(formats)
+        .forEach(
+            (name, format) ->
+                text.append(source.formatted(name, format, folder.resolve("again"), name, format)));
+    text.append(
+        source.formatted("chat_messages", "jsonl", folder.resolve("again"), "chat", "jsonl"));
+    Files.writeString(conf, text.append("}\n"));
+    return conf;
+  }
+
+  private static Map<String, String> csv() {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> written = Files.list(warehouse.resolve("export/csv"))) {
+      for (Path file : written.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return files;
+  }
+}
