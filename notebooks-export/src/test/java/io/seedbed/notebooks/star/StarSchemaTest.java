@@ -198,7 +198,7 @@ class StarSchemaTest {
       long amount,
       String link,
       String order) {
-    return row(id, user, at, day, product, null, amount, false, null, link, order);
+    return row(id, user, at, day, product, null, amount, false, null, link, order, null);
   }
 
   private static Object[] message(String id, String group, String user, Timestamp at, Date day) {
