@@ -65,6 +65,8 @@ class CatalogueTest {
     Set<String> names = new HashSet<>();
     new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // From package on, what modules share for tests comes as jars instead of folders.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.seedbed")
             .stream()
             .flatMap(type -> type.getFields().stream())

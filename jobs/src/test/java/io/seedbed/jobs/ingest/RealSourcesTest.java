@@ -97,7 +97,7 @@ class RealSourcesTest {
   void withAnyLinkASharePeopleOfTheLogsShare() {
     Dataset<Row> accepted = LandedRows.accepted(messages());
     Dataset<Row> shares = accepted.where(LandedChatMessages.IS_SHARE.col());
-    assertThat(shares.count()).isEqualTo(4886);
+    assertThat(shares.count()).isEqualTo(4878);
     assertThat(accepted.select(countDistinct(LandedChatMessages.USER_ID.col())).head().getLong(0))
         .isEqualTo(15733);
   }
