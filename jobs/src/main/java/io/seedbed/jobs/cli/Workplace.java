@@ -22,7 +22,9 @@ record Workplace(SparkSession session, Warehouse warehouse, boolean isOwner)
       return new Workplace(
           session, Warehouse.at(warehouse, session.sparkContext().hadoopConfiguration()), isOwner);
     } catch (IllegalArgumentException unusable) {
-      session.stop();
+      if (isOwner) {
+        session.stop();
+      }
       throw new ConfigurationException(List.of(unusable.getMessage()));
     }
   }
