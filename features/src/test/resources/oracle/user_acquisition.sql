@@ -1,5 +1,5 @@
 WITH events AS (
-  SELECT user_id, joined_at AS moment, 1 AS place, 'joined_group' AS route, membership_id AS id,
+  SELECT user_id, joined_at AS moment, 1 AS place, 'joined_group' AS route, group_id AS id,
     NULL AS channel, NULL AS campaign, group_id, inviter_id,
     (SELECT min(day) FROM memberships) AS input_start
   FROM memberships
@@ -21,4 +21,4 @@ SELECT user_id, moment AS acquired_at, day_of(moment) AS acquired_day, route, ch
 FROM events
 WHERE user_id IS NOT NULL AND moment < getvariable('as_of')
 QUALIFY row_number() OVER (
-  PARTITION BY user_id ORDER BY day_of(moment), place, moment, id NULLS FIRST) = 1
+  PARTITION BY user_id ORDER BY day_of(moment), place, moment, id NULLS FIRST, inviter_id NULLS FIRST) = 1

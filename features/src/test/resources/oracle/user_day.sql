@@ -12,7 +12,7 @@ WITH bought AS (
   SELECT user_id, day_of(shared_at) AS day, count(*) AS shares
   FROM share_events WHERE shared_at < getvariable('as_of') GROUP BY ALL
 )
-SELECT user_id, day, date_trunc('month', day) AS month,
+SELECT user_id, day,
   coalesce(paid_orders, 0) AS paid_orders, coalesce(kept_orders, 0) AS kept_orders,
   coalesce(bad_orders, 0) AS bad_orders, coalesce(gross_minor, 0) AS gross_minor,
   coalesce(net_minor, 0) AS net_minor, coalesce(messages, 0) AS messages,

@@ -1,4 +1,20 @@
-WITH purchases AS (
+WITH era AS (
+  SELECT DATE '1970-01-01'
+    + CAST(1800 * ((getvariable('d') - DATE '1970-01-01') // 1800) AS INTEGER) AS start
+), scale AS (
+  SELECT round(pow(0.5, (getvariable('d') - start) % 180 / 180) * pow(2, 40))
+    * pow(2, -((getvariable('d') - start) // 180) - 70) AS factor
+  FROM era
+), weighed AS (
+  SELECT user_id, is_bad, CAST(
+    floor(round(pow(2, half_lives - floor(half_lives)) * pow(2, 30)) * pow(2, floor(half_lives)))
+    AS BIGINT) AS weight
+  FROM (SELECT *, (day - start) / 180 AS half_lives FROM order_values, era)
+), accruing AS (
+  SELECT user_id, CAST(sum(weight) AS BIGINT) AS accrued_orders,
+    CAST(coalesce(sum(weight) FILTER (is_bad), 0) AS BIGINT) AS accrued_bad_orders
+  FROM weighed GROUP BY user_id
+), purchases AS (
   SELECT user_id, day, row_number() OVER (PARTITION BY user_id ORDER BY day) AS place
   FROM order_values WHERE net_minor > 0 GROUP BY user_id, day
 ), buying AS (
@@ -11,10 +27,7 @@ WITH purchases AS (
     count_if(is_bad) AS bad_orders, sum(amount_minor) AS gross_spend_minor,
     sum(net_minor) AS net_spend_minor,
     sum(net_minor) FILTER (day > getvariable('d') - 90) AS net_spend_90d_minor,
-    sum(net_minor) FILTER (day > getvariable('d') - 180) AS net_spend_180d_minor,
-    sum(round(pow(0.5, (getvariable('d') - day) / 180) * 1e9)) / 1e9 AS decayed_orders,
-    sum(round(pow(0.5, (getvariable('d') - day) / 180) * 1e9)) FILTER (is_bad) / 1e9
-      AS decayed_bad_orders
+    sum(net_minor) FILTER (day > getvariable('d') - 180) AS net_spend_180d_minor
   FROM order_values GROUP BY user_id
 ), messages AS (
   SELECT user_id, group_id, day_of(sent_at) AS day, is_meaningful, is_share, message_type, is_service
@@ -93,8 +106,8 @@ SELECT
   coalesce(net_spend_90d_minor, 0) AS net_spend_90d_minor,
   coalesce(net_spend_180d_minor, 0) AS net_spend_180d_minor,
   coalesce(purchase_days_90d, 0) AS purchase_days_90d,
-  coalesce(decayed_orders, 0) AS decayed_orders,
-  coalesce(decayed_bad_orders, 0) AS decayed_bad_orders,
+  floor(coalesce(accrued_orders, 0)::DOUBLE * factor * 1e6 + 0.5) / 1e6 AS decayed_orders,
+  floor(coalesce(accrued_bad_orders, 0)::DOUBLE * factor * 1e6 + 0.5) / 1e6 AS decayed_bad_orders,
   coalesce(messages, 0) AS messages, coalesce(messages_7d, 0) AS messages_7d,
   coalesce(messages_30d, 0) AS messages_30d, coalesce(messages_90d, 0) AS messages_90d,
   coalesce(shares_90d, 0) AS shares_90d, coalesce(share_days_90d, 0) AS share_days_90d,
@@ -111,6 +124,8 @@ SELECT
     WHEN 1 THEN 'chargeback' WHEN 2 THEN 'fraud' WHEN 3 THEN 'repeated_violation' END
     AS severe_event
 FROM user_acquisition AS a
+CROSS JOIN scale
+LEFT JOIN accruing USING (user_id)
 LEFT JOIN buying USING (user_id)
 LEFT JOIN spending USING (user_id)
 LEFT JOIN talking USING (user_id)

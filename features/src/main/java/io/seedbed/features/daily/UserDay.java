@@ -2,7 +2,6 @@ package io.seedbed.features.daily;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.facts.ChatMessages;
@@ -10,6 +9,7 @@ import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ public final class UserDay {
 
   public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
   public static final Field DAY = Field.date("day", "Business day", "业务日");
-  public static final Field MONTH = Field.date("month", "First day of the month", "所属月首日");
   public static final Field PAID_ORDERS =
       Field.count("paid_orders", "orders", "Paid orders", "付款订单数");
   public static final Field KEPT_ORDERS =
@@ -52,7 +51,6 @@ public final class UserDay {
           .with(
               USER_ID,
               DAY,
-              MONTH,
               PAID_ORDERS,
               KEPT_ORDERS,
               BAD_ORDERS,
@@ -62,32 +60,38 @@ public final class UserDay {
               SHARES,
               REPLIES)
           .keyedBy(USER_ID, DAY)
-          .partitionedBy(MONTH);
+          .clusteredBy(DAY);
 
   private static final List<Field> MEASURES =
       List.of(
           PAID_ORDERS, KEPT_ORDERS, BAD_ORDERS, GROSS_MINOR, NET_MINOR, MESSAGES, SHARES, REPLIES);
 
   /**
-   * What every user brought on every day before as-of; days without any of it have no row, and
-   * neither has an event without a user. A share is a row of the platform's shares or a chat
-   * message that shares the shop; a reply is a meaningful message addressed to another user.
+   * What every user brought on each of the given days before as-of; days without any of it have no
+   * row, and neither has an event without a user. A share is a row of the platform's shares or a
+   * chat message that shares the shop; a reply is a meaningful message addressed to another user.
    *
    * <p>Costs one shuffle by user and day, of partial sums: the three inputs are added up where they
-   * lie before anything moves.
+   * lie before anything moves. Of each input only the given days are read.
    *
    * @param orderValues as of the same run date
+   * @param days the business days to build
    */
   public static Dataset<Row> from(
-      Dataset<Row> orderValues, Dataset<Row> chatMessages, Dataset<Row> shares, RunDate runDate) {
+      Dataset<Row> orderValues,
+      Dataset<Row> chatMessages,
+      Dataset<Row> shares,
+      RunDate runDate,
+      Days days) {
     Column[] totals = MEASURES.stream().map(m -> m.is(sum(m.col()))).toArray(Column[]::new);
-    return ordered(orderValues)
-        .unionByName(said(chatMessages.filter(runDate.isKnown(ChatMessages.SENT_AT.col()))))
-        .unionByName(shared(shares.filter(runDate.isKnown(Shares.SHARED_AT.col()))))
+    Column wasSent = runDate.isKnown(ChatMessages.SENT_AT.col());
+    Column wasShared = runDate.isKnown(Shares.SHARED_AT.col());
+    return ordered(orderValues.filter(days.include(OrderValues.DAY.col())))
+        .unionByName(said(chatMessages.filter(days.include(ChatMessages.DAY.col()).and(wasSent))))
+        .unionByName(shared(shares.filter(days.include(Shares.DAY.col()).and(wasShared))))
         .filter(USER_ID.col().isNotNull())
         .groupBy(USER_ID.col(), DAY.col())
         .agg(totals[0], Stream.of(totals).skip(1).toArray(Column[]::new))
-        .withColumn(MONTH.name(), MONTH.is(trunc(DAY.col(), "month")))
         .select(TABLE.columns());
   }
 

@@ -9,7 +9,6 @@ import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,11 +81,11 @@ public final class ChatMessages {
               IS_SERVICE,
               REPLIED_TO_MESSAGE_ID,
               ADDRESSED_USER_ID)
-          .keyedBy(MESSAGE_ID);
+          .keyedBy(MESSAGE_ID)
+          .clusteredBy(DAY);
 
   /** Keeps accepted messages and system lines; these have no sender. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedChatMessages, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedChatMessages, Dataset<Row> identityLinks) {
     Column isSystem = LandedChatMessages.MESSAGE_TYPE.col().equalTo(LandedChatMessages.SYSTEM);
     Dataset<Row> sent =
         IdentityLinks.resolve(
@@ -97,7 +96,7 @@ public final class ChatMessages {
             GROUP_ID.is(LandedChatMessages.GROUP_ID.col()),
             USER_ID.is(when(not(isSystem), LandedChatMessages.USER_ID.col())),
             SENT_AT.is(LandedChatMessages.SENT_AT.col()),
-            DAY.is(runDate.dayOf(LandedChatMessages.SENT_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             MESSAGE_TYPE.is(LandedChatMessages.MESSAGE_TYPE.col()),
             TEXT_LENGTH.is(LandedChatMessages.TEXT_LENGTH.col()),
             IS_MEANINGFUL.is(LandedChatMessages.IS_MEANINGFUL.col()),

@@ -4,7 +4,6 @@ import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,15 +25,14 @@ public final class Commissions {
           .keyedBy(COMMISSION_ID);
 
   /** Keeps accepted bookings. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedCommissions, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedCommissions, Dataset<Row> identityLinks) {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedCommissions), identityLinks, LandedCommissions.USER_ID)
         .select(
             COMMISSION_ID.is(LandedCommissions.COMMISSION_ID.col()),
             USER_ID.is(LandedCommissions.USER_ID.col()),
             BOOKED_AT.is(LandedCommissions.BOOKED_AT.col()),
-            DAY.is(runDate.dayOf(LandedCommissions.BOOKED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             AMOUNT_MINOR.is(LandedCommissions.AMOUNT_MINOR.col()),
             ORDER_ID.is(LandedCommissions.ORDER_ID.col()));
   }

@@ -7,7 +7,6 @@ import io.seedbed.features.source.LandedComplaints;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,8 +37,7 @@ public final class Complaints {
           .keyedBy(COMPLAINT_ID);
 
   /** Keeps accepted complaints; one without a verdict is not upheld, one without a kind plain. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedComplaints, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedComplaints, Dataset<Row> identityLinks) {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedComplaints), identityLinks, LandedComplaints.USER_ID)
         .select(
@@ -47,7 +45,7 @@ public final class Complaints {
             USER_ID.is(LandedComplaints.USER_ID.col()),
             ORDER_ID.is(LandedComplaints.ORDER_ID.col()),
             COMPLAINED_AT.is(LandedComplaints.COMPLAINED_AT.col()),
-            DAY.is(runDate.dayOf(LandedComplaints.COMPLAINED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             KIND.is(LandedRows.KIND.col()),
             IS_UPHELD.is(coalesce(LandedComplaints.IS_UPHELD.col(), lit(false))));
   }

@@ -4,7 +4,6 @@ import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,8 +32,7 @@ public final class Invites {
           .keyedBy(INVITE_ID);
 
   /** Keeps accepted invites. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedInvites, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedInvites, Dataset<Row> identityLinks) {
     Dataset<Row> invited =
         IdentityLinks.resolve(
             LandedRows.accepted(landedInvites), identityLinks, LandedInvites.INVITER_ID);
@@ -44,7 +42,7 @@ public final class Invites {
             INVITER_ID.is(LandedInvites.INVITER_ID.col()),
             INVITEE_ID.is(LandedInvites.INVITEE_ID.col()),
             INVITED_AT.is(LandedInvites.INVITED_AT.col()),
-            DAY.is(runDate.dayOf(LandedInvites.INVITED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             JOINED_AT.is(LandedInvites.JOINED_AT.col()),
             CHANNEL.is(LandedInvites.CHANNEL.col()),
             CAMPAIGN.is(LandedInvites.CAMPAIGN.col()));

@@ -1,10 +1,12 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.unix_micros;
+
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,7 +14,10 @@ import org.apache.spark.sql.Row;
 public final class Memberships {
 
   public static final Field MEMBERSHIP_ID =
-      Field.text("membership_id", "Stay: source id or file and position", "入群记录编号");
+      Field.text(
+          "membership_id",
+          "Stay: group, member as the source has it, and instant of joining in microseconds",
+          "入群记录编号：群、来源成员编号与入群时刻");
   public static final Field GROUP_ID = Field.text("group_id", "Group", "群编号");
   public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
   public static final Field JOINED_AT =
@@ -31,18 +36,22 @@ public final class Memberships {
           .keyedBy(MEMBERSHIP_ID);
 
   /** Keeps accepted stays. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedMemberships, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedMemberships, Dataset<Row> identityLinks) {
     Dataset<Row> members =
         IdentityLinks.resolve(
             LandedRows.accepted(landedMemberships), identityLinks, LandedMemberships.USER_ID);
     return IdentityLinks.resolve(members, identityLinks, LandedMemberships.INVITER_ID)
         .select(
-            MEMBERSHIP_ID.is(LandedRows.POSITION.col()),
+            MEMBERSHIP_ID.is(
+                concat_ws(
+                    "/",
+                    LandedMemberships.GROUP_ID.col(),
+                    LandedMemberships.USER_ID.col(),
+                    unix_micros(LandedMemberships.JOINED_AT.col()))),
             GROUP_ID.is(LandedMemberships.GROUP_ID.col()),
             USER_ID.is(LandedMemberships.USER_ID.col()),
             JOINED_AT.is(LandedMemberships.JOINED_AT.col()),
-            DAY.is(runDate.dayOf(LandedMemberships.JOINED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             LEFT_AT.is(LandedMemberships.LEFT_AT.col()),
             INVITER_ID.is(LandedMemberships.INVITER_ID.col()),
             SCENE.is(LandedMemberships.SCENE.col()));

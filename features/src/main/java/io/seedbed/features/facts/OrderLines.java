@@ -4,7 +4,6 @@ import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,7 +22,8 @@ public final class OrderLines {
       Field.text("user_id", "Resolved customer; null when anonymous", "客户编号，匿名为空").orNull();
   public static final Field ORDERED_AT =
       Field.instant("ordered_at", "When the line was ordered (UTC)", "下单时间（UTC）");
-  public static final Field DAY = Field.date("day", "Business day of the line", "业务日");
+  public static final Field DAY =
+      Field.date("day", "Business day that its order was paid on", "订单付款业务日");
   public static final Field PRODUCT_ID = Field.text("product_id", "Product", "商品编号").orNull();
   public static final Field CATEGORY = Field.text("category", "Product category", "商品类目").orNull();
   public static final Field QUANTITY =
@@ -64,11 +64,11 @@ public final class OrderLines {
               KIND,
               CHANNEL,
               CAMPAIGN)
-          .keyedBy(LINE_ID);
+          .keyedBy(LINE_ID)
+          .clusteredBy(DAY);
 
   /** Keeps accepted lines, of whatever kind, that are not refunds. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedOrders, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedOrders, Dataset<Row> identityLinks) {
     Dataset<Row> lines =
         LandedRows.accepted(landedOrders)
             .where(LandedRows.KIND.col().notEqual(LandedOrders.REFUND));
@@ -78,7 +78,7 @@ public final class OrderLines {
             ORDER_ID.is(LandedOrders.ORDER_ID.col()),
             USER_ID.is(LandedOrders.USER_ID.col()),
             ORDERED_AT.is(LandedOrders.ORDERED_AT.col()),
-            DAY.is(runDate.dayOf(LandedOrders.ORDERED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             PRODUCT_ID.is(LandedOrders.PRODUCT_ID.col()),
             CATEGORY.is(LandedOrders.CATEGORY.col()),
             QUANTITY.is(LandedOrders.QUANTITY.col()),

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,20 +62,31 @@ public final class OrderValues {
               IS_BAD,
               CHANNEL,
               CAMPAIGN)
-          .keyedBy(ORDER_ID);
+          .keyedBy(ORDER_ID)
+          .clusteredBy(DAY);
 
   /**
-   * The value of every order paid before as-of, after the refunds and complaints of before as-of.
-   * An order is bad when nothing of it is left, when a refund puts the fault on the buyer, when a
-   * complaint or fraud case that names it was upheld, or when it was charged back (upheld or not):
-   * once, however many of these hold.
+   * The value of every order paid on one of the given days and before as-of, after the refunds and
+   * complaints of before as-of. An order is bad when nothing of it is left, when a refund puts the
+   * fault on the buyer, when a complaint or fraud case that names it was upheld, or when it was
+   * charged back (upheld or not): once, however many of these hold.
    *
-   * <p>Costs a shuffle of orders and one of refunds by order; complaints are few.
+   * <p>Costs a shuffle of the orders of these days and one of the refunds by order; complaints are
+   * few.
+   *
+   * @param days the business days of payment to build
    */
   public static Dataset<Row> from(
-      Dataset<Row> orders, Dataset<Row> refunds, Dataset<Row> complaints, RunDate runDate) {
+      Dataset<Row> orders,
+      Dataset<Row> refunds,
+      Dataset<Row> complaints,
+      RunDate runDate,
+      Days days) {
     Dataset<Row> paidOrders =
-        orders.filter(Orders.IS_PAID.col().and(runDate.isKnown(Orders.PAID_AT.col())));
+        orders.filter(
+            days.include(Orders.DAY.col())
+                .and(Orders.IS_PAID.col())
+                .and(runDate.isKnown(Orders.PAID_AT.col())));
     Dataset<Row> refundTotals =
         refunds
             .filter(

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,21 +43,26 @@ public final class Orders {
   public static final Table TABLE =
       Table.named("orders", "One row per order", "每行一张订单")
           .with(ORDER_ID, USER_ID, PAID_AT, DAY, AMOUNT_MINOR, IS_PAID, LINES, CHANNEL, CAMPAIGN)
-          .keyedBy(ORDER_ID);
+          .keyedBy(ORDER_ID)
+          .clusteredBy(DAY);
 
   private static final String FIRST_LINE = "first_line";
   private static final String PAYER = "payer";
 
   /**
-   * The orders behind order lines. An order is paid when its purchase lines come to more than zero;
-   * lines of another kind neither pay nor date it, unless it has no purchase line. Lines are taken
-   * in the order (ordered_at, line_id). Where lines disagree about the customer, the first line
-   * that names one decides; an order none of whose lines names one is anonymous. An order is one
-   * event, at the time it was paid: a line that follows belongs to it from then on.
+   * The orders behind the order lines of the given days. An order is paid when its purchase lines
+   * come to more than zero; lines of another kind neither pay nor date it, unless it has no
+   * purchase line. Lines are taken in the order (ordered_at, line_id). Where lines disagree about
+   * the customer, the first line that names one decides; an order none of whose lines names one is
+   * anonymous. An order is one event, at the time it was paid: a line that follows belongs to it
+   * from then on.
    *
-   * <p>Costs one shuffle of the lines by order.
+   * <p>All lines of an order have its day, so that the orders of a day are made of the lines of
+   * that day alone. Costs one shuffle of these lines by order.
+   *
+   * @param days the business days of payment to build
    */
-  public static Dataset<Row> from(Dataset<Row> orderLines) {
+  public static Dataset<Row> from(Dataset<Row> orderLines, Days days) {
     Column isPurchase = OrderLines.KIND.col().equalTo(OrderLines.PURCHASE);
     Column firstLine =
         min(
@@ -77,6 +83,7 @@ public final class Orders {
                     OrderLines.USER_ID.col())));
     Column amount = coalesce(sum(when(isPurchase, OrderLines.AMOUNT_MINOR.col())), lit(0L));
     return orderLines
+        .filter(days.include(OrderLines.DAY.col()))
         .groupBy(OrderLines.ORDER_ID.col())
         .agg(
             firstLine.as(FIRST_LINE),

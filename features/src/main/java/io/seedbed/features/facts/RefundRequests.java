@@ -7,7 +7,6 @@ import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRefunds;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,16 +36,12 @@ public final class RefundRequests {
 
   /** Gathers the refund rows of both sources. */
   public static Dataset<Row> from(
-      Dataset<Row> landedOrders,
-      Dataset<Row> landedRefunds,
-      Dataset<Row> identityLinks,
-      RunDate runDate) {
-    return ofOrders(landedOrders, identityLinks, runDate)
-        .unionByName(ofRefunds(landedRefunds, identityLinks, runDate));
+      Dataset<Row> landedOrders, Dataset<Row> landedRefunds, Dataset<Row> identityLinks) {
+    return ofOrders(landedOrders, identityLinks)
+        .unionByName(ofRefunds(landedRefunds, identityLinks));
   }
 
-  private static Dataset<Row> ofOrders(
-      Dataset<Row> landedOrders, Dataset<Row> identityLinks, RunDate runDate) {
+  private static Dataset<Row> ofOrders(Dataset<Row> landedOrders, Dataset<Row> identityLinks) {
     Dataset<Row> refunds =
         LandedRows.accepted(landedOrders).where(LandedRows.KIND.col().equalTo(LandedOrders.REFUND));
     return IdentityLinks.resolve(refunds, identityLinks, LandedOrders.USER_ID)
@@ -54,7 +49,7 @@ public final class RefundRequests {
             Refunds.REFUND_ID.is(LandedRows.POSITION.col()),
             Refunds.USER_ID.is(LandedOrders.USER_ID.col()),
             Refunds.REFUNDED_AT.is(LandedOrders.ORDERED_AT.col()),
-            Refunds.DAY.is(runDate.dayOf(LandedOrders.ORDERED_AT.col())),
+            Refunds.DAY.is(LandedRows.DAY.col()),
             Refunds.PRODUCT_ID.is(LandedOrders.PRODUCT_ID.col()),
             Refunds.QUANTITY.is(LandedOrders.QUANTITY.col()),
             Refunds.AMOUNT_MINOR.is(LandedOrders.AMOUNT_MINOR.col()),
@@ -63,8 +58,7 @@ public final class RefundRequests {
             Refunds.ORDER_ID.is(LandedOrders.REFUNDED_ORDER_ID.col()));
   }
 
-  private static Dataset<Row> ofRefunds(
-      Dataset<Row> landedRefunds, Dataset<Row> identityLinks, RunDate runDate) {
+  private static Dataset<Row> ofRefunds(Dataset<Row> landedRefunds, Dataset<Row> identityLinks) {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedRefunds), identityLinks, LandedRefunds.USER_ID)
         .select(
@@ -72,7 +66,7 @@ public final class RefundRequests {
                 coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.POSITION.col())),
             Refunds.USER_ID.is(LandedRefunds.USER_ID.col()),
             Refunds.REFUNDED_AT.is(LandedRefunds.REFUNDED_AT.col()),
-            Refunds.DAY.is(runDate.dayOf(LandedRefunds.REFUNDED_AT.col())),
+            Refunds.DAY.is(LandedRows.DAY.col()),
             Refunds.PRODUCT_ID.is(LandedRefunds.PRODUCT_ID.col()),
             Refunds.QUANTITY.is(LandedRefunds.QUANTITY.col()),
             Refunds.AMOUNT_MINOR.is(LandedRefunds.AMOUNT_MINOR.col()),

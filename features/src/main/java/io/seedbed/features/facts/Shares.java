@@ -8,7 +8,6 @@ import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,8 +32,7 @@ public final class Shares {
           .keyedBy(SHARE_ID);
 
   /** Keeps accepted shares; a scene nobody has declared is another one. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedShares, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedShares, Dataset<Row> identityLinks) {
     Column scene = lower(LandedShares.SCENE.col());
     Column known = when(scene.isin(SCENE.accepted().toArray()), scene).otherwise("other");
     return IdentityLinks.resolve(
@@ -43,7 +41,7 @@ public final class Shares {
             SHARE_ID.is(coalesce(LandedShares.SHARE_ID.col(), LandedRows.POSITION.col())),
             USER_ID.is(LandedShares.USER_ID.col()),
             SHARED_AT.is(LandedShares.SHARED_AT.col()),
-            DAY.is(runDate.dayOf(LandedShares.SHARED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             SCENE.is(when(scene.isNotNull(), known)),
             CAMPAIGN.is(LandedShares.CAMPAIGN.col()));
   }

@@ -4,7 +4,6 @@ import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,15 +30,14 @@ public final class Violations {
           .keyedBy(VIOLATION_ID);
 
   /** Keeps accepted violations. */
-  public static Dataset<Row> from(
-      Dataset<Row> landedViolations, Dataset<Row> identityLinks, RunDate runDate) {
+  public static Dataset<Row> from(Dataset<Row> landedViolations, Dataset<Row> identityLinks) {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedViolations), identityLinks, LandedViolations.USER_ID)
         .select(
             VIOLATION_ID.is(LandedViolations.VIOLATION_ID.col()),
             USER_ID.is(LandedViolations.USER_ID.col()),
             VIOLATED_AT.is(LandedViolations.VIOLATED_AT.col()),
-            DAY.is(runDate.dayOf(LandedViolations.VIOLATED_AT.col())),
+            DAY.is(LandedRows.DAY.col()),
             KIND.is(LandedRows.KIND.col()));
   }
 

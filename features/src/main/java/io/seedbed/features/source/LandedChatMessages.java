@@ -48,6 +48,9 @@ public final class LandedChatMessages {
   public static final Field IS_BOT =
       Field.flag("is_bot", "Whether a bot wrote it", "是否机器人").orNull();
 
+  private static final Field TYPE =
+      Field.text("_seedbed_type", "Type given, or what the text shows", "消息类型");
+
   static final Field TEXT = Field.text("text", "Text as sent", "原文").orNull();
 
   private static final List<String> TYPES =
@@ -105,9 +108,8 @@ public final class LandedChatMessages {
           IS_OPERATOR,
           IS_BOT);
 
-  /** Lands the rows of the source's files. */
-  public static Dataset<Row> from(
-      Dataset<Row> raw, SourceMapping mapping, Reading reading, MessageRules rules) {
+  /** How the rows of the source's files are landed. */
+  public static Landing landing(SourceMapping mapping, Reading reading, MessageRules rules) {
     Column isSystem =
         LandedRows.KIND
             .col()
@@ -118,14 +120,24 @@ public final class LandedChatMessages {
     Column isHuman = coalesce(isSystem, lit(true)).or(isOperator).or(isBot).equalTo(lit(false));
     MessageMeasure measure = new MessageMeasure(TEXT.col(), MESSAGE_TYPE.col(), isHuman, rules);
     Column type = when(isSystem, SYSTEM).otherwise(measure.messageType(TYPES));
-    return new Landing(CONTRACT, mapping, reading)
-        .deriving(MESSAGE_TYPE, type)
+    return new Landing(TABLE, CONTRACT, mapping, reading)
+        .measuring(
+            messages ->
+                measure
+                    .prepared(messages.withColumn(RawRows.PROBLEM_VALUE.name(), sizeOnly()))
+                    .withColumn(TYPE.name(), type))
+        .deriving(MESSAGE_TYPE, TYPE.col())
         .deriving(TEXT_LENGTH, measure.length())
-        .deriving(IS_MEANINGFUL, measure.isMeaningful(type))
-        .deriving(IS_SHARE, measure.isShare(type))
+        .deriving(IS_MEANINGFUL, measure.isMeaningful(TYPE.col()))
+        .deriving(IS_SHARE, measure.isShare(TYPE.col()))
         .deriving(IS_OPERATOR, isOperator)
-        .deriving(IS_BOT, isBot)
-        .land(raw.withColumn(RawRows.PROBLEM_VALUE.name(), sizeOnly()), TABLE);
+        .deriving(IS_BOT, isBot);
+  }
+
+  /** Lands the rows of all files of the source. */
+  public static Dataset<Row> from(
+      Dataset<Row> raw, SourceMapping mapping, Reading reading, MessageRules rules) {
+    return landing(mapping, reading, rules).from(raw);
   }
 
   /** A line that cannot be read may hold what somebody said: its size has to do. */

@@ -41,12 +41,16 @@ public final class LandedCommissions {
           AMOUNT_MINOR,
           ORDER_ID);
 
-  /** Lands the rows of the source's files. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return new Landing(CONTRACT, mapping, reading)
+  /** How the rows of the source's files are landed. */
+  public static Landing landing(SourceMapping mapping, Reading reading) {
+    return new Landing(TABLE, CONTRACT, mapping, reading)
         .deriving(AMOUNT_MINOR, Money.minor(AMOUNT.col(), reading))
-        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), Landing.named(AMOUNT))
-        .land(raw, TABLE);
+        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), given -> given.named(AMOUNT));
+  }
+
+  /** Lands the rows of all files of the source. */
+  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
+    return landing(mapping, reading).from(raw);
   }
 
   private LandedCommissions() {}

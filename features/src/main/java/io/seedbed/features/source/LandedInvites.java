@@ -4,6 +4,8 @@ import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -46,9 +48,22 @@ public final class LandedInvites {
           CHANNEL,
           CAMPAIGN);
 
-  /** Lands the rows of the source's files. */
+  /** How the rows of the source's files are landed. */
+  public static Landing landing(SourceMapping mapping, Reading reading) {
+    return new Landing(TABLE, CONTRACT, mapping, reading);
+  }
+
+  /** Lands the rows of all files of the source. */
   public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return new Landing(CONTRACT, mapping, reading).land(raw, TABLE);
+    return landing(mapping, reading).from(raw);
+  }
+
+  /**
+   * What a row says: of the day it stands on, and of the day of the join, which is learned later.
+   */
+  public static List<Happening> happenings(Function<Column, Column> dayOf) {
+    Happening all = Happening.of(TABLE, LandedRows.bookkeeping());
+    return List.of(all.without(JOINED_AT), new Happening(dayOf.apply(JOINED_AT.col()), all.said()));
   }
 
   private LandedInvites() {}

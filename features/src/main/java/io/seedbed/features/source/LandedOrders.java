@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
@@ -55,7 +56,7 @@ public final class LandedOrders {
   static final Field CURRENCY = Field.text("currency", "ISO 4217 code", "币种").orNull();
   static final Field STATUS = Field.text("status", "What became of the order", "订单状态").orNull();
   static final Field UPDATED_AT =
-      Field.instant("updated_at", "When the row was last changed (UTC)", "更新时间").orNull();
+      Field.instant("updated_at", "When the row was last changed (UTC)", "更新时间（UTC）").orNull();
 
   public static final SourceContract CONTRACT =
       new SourceContract(
@@ -107,33 +108,43 @@ public final class LandedOrders {
           AMOUNT_MINOR,
           CHANNEL,
           CAMPAIGN,
-          REFUNDED_ORDER_ID);
+          REFUNDED_ORDER_ID,
+          UPDATED_AT);
 
   /**
-   * Lands the rows of the source's files. The lines of an order that come without numbers are told
-   * apart by their product: to take them for one line sent again would lose all but one.
+   * How the rows of the source's files are landed. The lines of an order that come without numbers
+   * are told apart by their product: to take them for one line sent again would lose all but one.
+   * The lines of an order stand on the day it was paid, that of its first purchase or, without one,
+   * of its first line.
    */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
+  public static Landing landing(SourceMapping mapping, Reading reading) {
+    Column isPurchase = LandedRows.KIND.col().equalTo(PURCHASE);
     Column isRefund = LandedRows.KIND.col().equalTo(REFUND);
     Column major = coalesce(AMOUNT.col(), QUANTITY.col().multiply(UNIT_PRICE.col()));
     Column minor = Money.minor(major, reading);
-    Column stated = concat_ws(" × ", Landing.text(QUANTITY), Landing.text(UNIT_PRICE));
-    Column value = coalesce(Landing.named(AMOUNT), stated);
-    return new Landing(CONTRACT, mapping, reading)
+    return new Landing(TABLE, CONTRACT, mapping, reading)
         .deriving(LINE_NO, coalesce(LINE_NO.col(), PRODUCT_ID.col()))
         .deriving(AMOUNT_MINOR, when(isRefund, abs(minor)).otherwise(minor))
         .deriving(QUANTITY, when(isRefund, abs(QUANTITY.col())).otherwise(QUANTITY.col()))
-        .rejecting("missing_amount", major.isNull(), lit(null))
-        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), value)
+        .rejecting("missing_amount", major.isNull(), given -> lit(null))
+        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), LandedOrders::statedAmount)
         .rejecting(
-            "negative_amount",
-            LandedRows.KIND.col().equalTo(PURCHASE).and(AMOUNT_MINOR.col().lt(0)),
-            value)
+            "negative_amount", isPurchase.and(AMOUNT_MINOR.col().lt(0)), LandedOrders::statedAmount)
         .rejecting(
             "foreign_currency",
             upper(CURRENCY.col()).notEqual(reading.currency()),
-            Landing.named(CURRENCY))
-        .land(raw, TABLE);
+            given -> given.named(CURRENCY))
+        .standingTogether(new SharedDay(ORDER_ID, not(isRefund), isPurchase));
+  }
+
+  /** Lands the rows of all files of the source. */
+  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
+    return landing(mapping, reading).from(raw);
+  }
+
+  private static Column statedAmount(GivenInputs given) {
+    Column product = concat_ws(" × ", given.text(QUANTITY), given.text(UNIT_PRICE));
+    return coalesce(given.named(AMOUNT), product);
   }
 
   private LandedOrders() {}

@@ -37,7 +37,7 @@ public final class LandedRefunds {
   static final Field AMOUNT = Field.of("amount", Money.AMOUNT, "Amount, major units", "退款金额");
   static final Field CURRENCY = Field.text("currency", "ISO 4217 code", "币种").orNull();
   static final Field UPDATED_AT =
-      Field.instant("updated_at", "When the row was last changed (UTC)", "更新时间").orNull();
+      Field.instant("updated_at", "When the row was last changed (UTC)", "更新时间（UTC）").orNull();
 
   public static final SourceContract CONTRACT =
       new SourceContract(
@@ -72,26 +72,31 @@ public final class LandedRefunds {
           QUANTITY,
           AMOUNT_MINOR,
           REASON,
-          IS_FAULT);
+          IS_FAULT,
+          UPDATED_AT);
 
   /**
-   * Lands the rows of the source's files.
+   * How the rows of the source's files are landed.
    *
    * @param faultReasons reason codes, in lower case, that put the fault on the buyer
    */
-  public static Dataset<Row> from(
-      Dataset<Row> raw, SourceMapping mapping, Reading reading, List<String> faultReasons) {
+  public static Landing landing(SourceMapping mapping, Reading reading, List<String> faultReasons) {
     Column isFault = lower(REASON.col()).isin(faultReasons.toArray());
-    return new Landing(CONTRACT, mapping, reading)
+    return new Landing(TABLE, CONTRACT, mapping, reading)
         .deriving(AMOUNT_MINOR, abs(Money.minor(AMOUNT.col(), reading)))
         .deriving(QUANTITY, abs(QUANTITY.col()))
         .deriving(IS_FAULT, coalesce(isFault, lit(false)))
-        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), Landing.named(AMOUNT))
+        .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), given -> given.named(AMOUNT))
         .rejecting(
             "foreign_currency",
             upper(CURRENCY.col()).notEqual(reading.currency()),
-            Landing.named(CURRENCY))
-        .land(raw, TABLE);
+            given -> given.named(CURRENCY));
+  }
+
+  /** Lands the rows of all files of the source. */
+  public static Dataset<Row> from(
+      Dataset<Row> raw, SourceMapping mapping, Reading reading, List<String> faultReasons) {
+    return landing(mapping, reading, faultReasons).from(raw);
   }
 
   private LandedRefunds() {}

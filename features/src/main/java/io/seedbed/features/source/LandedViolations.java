@@ -49,9 +49,14 @@ public final class LandedViolations {
           USER_ID,
           VIOLATED_AT);
 
-  /** Lands the rows of the source's files. */
+  /** How the rows of the source's files are landed. */
+  public static Landing landing(SourceMapping mapping, Reading reading) {
+    return new Landing(TABLE, CONTRACT, mapping, reading);
+  }
+
+  /** Lands the rows of all files of the source. */
   public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return new Landing(CONTRACT, mapping, reading).land(raw, TABLE);
+    return landing(mapping, reading).from(raw);
   }
 
   private LandedViolations() {}

@@ -2,19 +2,26 @@ package io.seedbed.features.source;
 
 import static org.apache.spark.sql.functions.char_length;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_extract_all;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.table.Field;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What is kept of a message: how long it is, whether it means something, whether it shares. The
- * text itself goes no further than this class.
+ * text itself goes no further than this class. All measures but {@link #prepared} are of prepared
+ * messages.
  *
  * @param text the message as sent; null where it is no text
  * @param type the type the source gives it; null for none
@@ -35,10 +42,21 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
 
   private static final String CLOSING_PUNCTUATION = "[\\s.,!?~…。，！？～]+$";
 
+  private static final Field WORDS =
+      Field.text("_seedbed_words", "The text without mentions, emoji and URLs", "净文本").orNull();
+  private static final Field HAS_LINK =
+      Field.flag("_seedbed_has_link", "Whether there is a URL in the text", "是否含链接");
+
+  /** The messages with what takes long to find in their texts, so that it is looked for once. */
+  Dataset<Row> prepared(Dataset<Row> messages) {
+    Column hasLink = coalesce(mayHaveLink().and(text.rlike(URL)), lit(false));
+    return messages.withColumns(Map.of(WORDS.name(), words(), HAS_LINK.name(), hasLink));
+  }
+
   /** The type given, or what the text shows: a bare link is a link, the rest is text. */
   Column messageType(List<String> known) {
     Column given = lower(type);
-    Column isBareLink = hasLink().and(length().lt(rules.minCodePoints()));
+    Column isBareLink = HAS_LINK.col().and(length().lt(rules.minCodePoints()));
     return when(
             given.isNull().or(given.equalTo("text")), when(isBareLink, "link").otherwise("text"))
         .when(given.isin(known.toArray()), given)
@@ -47,12 +65,12 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
 
   /** Code points after mentions, emoji and URLs are taken off. */
   Column length() {
-    return coalesce(char_length(words()), lit(0));
+    return coalesce(char_length(WORDS.col()), lit(0));
   }
 
   /** Whether the message of the given type counts as activity. */
   Column isMeaningful(Column messageType) {
-    Column word = regexp_replace(lower(words()), CLOSING_PUNCTUATION, "");
+    Column word = regexp_replace(lower(WORDS.col()), CLOSING_PUNCTUATION, "");
     Column saysSomething =
         messageType
             .equalTo("text")
@@ -71,28 +89,34 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
             .or(messageType.isin("text", "link").and(linksToShop())));
   }
 
-  private Column hasLink() {
-    return coalesce(text.rlike(URL), lit(false));
+  /** Every URL has one of these; most texts have neither. */
+  private Column mayHaveLink() {
+    return text.contains("://").or(text.contains("."));
   }
 
   private Column linksToShop() {
-    if (rules.shareDomains().contains("*")) {
-      return hasLink();
+    if (rules.shareDomains().isEmpty()) {
+      return lit(false);
     }
-    Column hosts = regexp_extract_all(lower(text), lit(URL), lit(1));
-    return coalesce(exists(hosts, this::isOfShop), lit(false));
+    if (rules.shareDomains().contains("*")) {
+      return HAS_LINK.col();
+    }
+    Column hosts = concat_ws("\n", regexp_extract_all(lower(text), lit(URL), lit(1)));
+    return HAS_LINK.col().and(coalesce(hosts.rlike(ofShop()), lit(false)));
   }
 
-  private Column isOfShop(Column host) {
+  /** Finds a host of the shop, or a subdomain, among hosts one a line. */
+  private String ofShop() {
     return rules.shareDomains().stream()
-        .map(domain -> host.equalTo(domain).or(host.endsWith("." + domain)))
-        .reduce(Column::or)
-        .orElse(lit(false));
+        .map(domain -> Pattern.quote(domain))
+        .collect(Collectors.joining("|", "(?m)(?:^|\\.)(?:", ")$"));
   }
 
   private Column words() {
-    Column plain = regexp_replace(regexp_replace(text, URL, " "), MENTION, " ");
-    Column words = regexp_replace(plain, EMOJI, "");
+    Column plain = when(mayHaveLink(), regexp_replace(text, URL, " ")).otherwise(text);
+    Column unaddressed =
+        when(text.contains("@"), regexp_replace(plain, MENTION, " ")).otherwise(plain);
+    Column words = regexp_replace(unaddressed, EMOJI, "");
     return Texts.trimmed(regexp_replace(words, "\\s+", " "));
   }
 }

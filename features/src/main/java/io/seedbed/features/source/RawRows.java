@@ -1,5 +1,7 @@
 package io.seedbed.features.source;
 
+import static org.apache.spark.sql.functions.date_format;
+
 import io.seedbed.features.table.Field;
 import java.util.List;
 import java.util.Set;
@@ -9,10 +11,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * One row per row of a source's files as it was read: every column of the files as STRING under its
- * own name, and beside them where the row stands and whether it could be read at all.
+ * One row per row of a source's files as it was read: every column of the files under its own name,
+ * as STRING or as the type the files have, and beside them where the row stands and whether it
+ * could be read at all.
  */
 public final class RawRows {
 
@@ -40,6 +45,18 @@ public final class RawRows {
   /** A column of the files by its name, whatever characters are in it. */
   public static Column column(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /** Whether a row could be read at all. */
+  static Column isReadable() {
+    return PROBLEM.col().isNull();
+  }
+
+  /** A value of the files as text; an instant as ISO 8601 with its offset. */
+  static Column text(Column value, DataType type) {
+    return type.equals(DataTypes.TimestampType)
+        ? date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
+        : value.cast(DataTypes.StringType);
   }
 
   private RawRows() {}

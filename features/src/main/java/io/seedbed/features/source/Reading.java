@@ -1,9 +1,11 @@
 package io.seedbed.features.source;
 
+import io.seedbed.features.time.RunDate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.apache.spark.sql.Column;
 
 /**
  * The circumstances under which a source is read.
@@ -18,6 +20,11 @@ public record Reading(Instant at, ZoneId zone, String currency, int minorDigits)
   /** The first instant that is in the future; a day of grace for clocks and zones that are off. */
   Instant future() {
     return at.plus(Duration.ofDays(1));
+  }
+
+  /** The business day an instant falls on. */
+  Column dayOf(Column at) {
+    return RunDate.dayOf(at, zone);
   }
 
   /** Minor units in one major unit. */

@@ -2,6 +2,7 @@ package io.seedbed.features.source;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,20 +19,31 @@ public final class RejectedRows {
   public static final Field OFFENDING_VALUE =
       Field.text("offending_value", "Value that was wrong", "问题值").orNull();
 
+  public static final Field DAY =
+      Field.date("day", "Business day, of the event or in the file's name; null for neither", "业务日")
+          .orNull();
+
   public static final Table TABLE =
       Table.named("rejected_rows", "One row per source row that could not be used", "每行一条被拒收的来源行")
-          .with(SOURCE, POSITION, REASON, OFFENDING_VALUE)
-          .keyedBy(SOURCE, POSITION);
+          .with(SOURCE, POSITION, REASON, OFFENDING_VALUE, DAY)
+          .keyedBy(SOURCE, POSITION)
+          .clusteredBy(DAY);
 
-  /** The refused rows of all sources' landed tables. */
-  public static Dataset<Row> from(List<Dataset<Row>> landed) {
+  /**
+   * The refused rows of all sources' landed tables.
+   *
+   * @param days the business days to look at; rows without one are always among them
+   */
+  public static Dataset<Row> from(List<Dataset<Row>> landed, Days days) {
     return LandedRows.together(landed)
+        .where(LandedRows.areOf(days))
         .where(LandedRows.STATUS.col().equalTo(LandedRows.REJECTED))
         .select(
             SOURCE.is(LandedRows.SOURCE.col()),
             POSITION.is(LandedRows.POSITION.col()),
             REASON.is(LandedRows.REASON.col()),
-            OFFENDING_VALUE.is(LandedRows.OFFENDING_VALUE.col()));
+            OFFENDING_VALUE.is(LandedRows.OFFENDING_VALUE.col()),
+            DAY.is(LandedRows.DAY.col()));
   }
 
   private RejectedRows() {}

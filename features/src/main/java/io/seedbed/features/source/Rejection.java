@@ -1,5 +1,6 @@
 package io.seedbed.features.source;
 
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 
 /**
@@ -9,4 +10,5 @@ import org.apache.spark.sql.Column;
  * @param holds whether the row is refused; unknown is no
  * @param value what was wrong, for whoever mends the source
  */
-record Rejection(String reason, Column holds, Column value) {}
+record Rejection(
+    String reason, Function<GivenInputs, Column> holds, Function<GivenInputs, Column> value) {}

@@ -1,14 +1,10 @@
 package io.seedbed.features.source;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,9 +16,6 @@ public final class SourceAccounting {
 
   /** The kind of the row that sums a source up. */
   public static final String ALL = "all";
-
-  /** The kind of rows of which nothing could be read. */
-  public static final String UNREADABLE = "unreadable";
 
   public static final Field SOURCE = Field.text("source", "Source", "来源");
   public static final Field KIND =
@@ -42,27 +35,22 @@ public final class SourceAccounting {
           .with(SOURCE, KIND, READ, ACCEPTED, REJECTED, DUPLICATES, ANONYMOUS)
           .keyedBy(SOURCE, KIND);
 
-  /** Counts the rows of all sources' landed tables by what became of them. */
-  public static Dataset<Row> from(List<Dataset<Row>> landed) {
-    Dataset<Row> rows = LandedRows.together(landed);
-    Column kind = coalesce(LandedRows.KIND.col(), lit(UNREADABLE));
-    return counted(rows.withColumn(KIND.name(), kind))
-        .unionByName(counted(rows.withColumn(KIND.name(), lit(ALL))))
+  /** Adds up the days of all sources. */
+  public static Dataset<Row> from(Dataset<Row> sourceDays) {
+    return added(sourceDays.withColumn(KIND.name(), SourceDays.KIND.col()))
+        .unionByName(added(sourceDays.withColumn(KIND.name(), lit(ALL))))
         .select(TABLE.columns());
   }
 
-  private static Dataset<Row> counted(Dataset<Row> rows) {
-    return rows.groupBy(LandedRows.SOURCE.col(), KIND.col())
+  private static Dataset<Row> added(Dataset<Row> sourceDays) {
+    return sourceDays
+        .groupBy(SourceDays.SOURCE.col(), KIND.col())
         .agg(
-            READ.is(count(lit(1))),
-            ACCEPTED.is(count_if(has(LandedRows.ACCEPTED))),
-            REJECTED.is(count_if(has(LandedRows.REJECTED))),
-            DUPLICATES.is(count_if(has(LandedRows.DUPLICATE))),
-            ANONYMOUS.is(count_if(LandedRows.IS_ANONYMOUS.col())));
-  }
-
-  private static Column has(String status) {
-    return LandedRows.STATUS.col().equalTo(status);
+            READ.is(sum(READ.col())),
+            ACCEPTED.is(sum(ACCEPTED.col())),
+            REJECTED.is(sum(REJECTED.col())),
+            DUPLICATES.is(sum(DUPLICATES.col())),
+            ANONYMOUS.is(sum(ANONYMOUS.col())));
   }
 
   private SourceAccounting() {}

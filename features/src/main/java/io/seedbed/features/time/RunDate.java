@@ -31,6 +31,11 @@ public record RunDate(LocalDate day, ZoneId zone) {
 
   /** The business day an instant falls on. */
   public Column dayOf(Column at) {
+    return dayOf(at, zone);
+  }
+
+  /** The day of a zone that an instant falls on. */
+  public static Column dayOf(Column at, ZoneId zone) {
     return to_date(from_utc_timestamp(at, zone.getId()));
   }
 

@@ -3,14 +3,15 @@ package io.seedbed.features.user;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.Orders;
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,8 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * One row per event before as-of that can make a user known; of messages, the first per user and
- * group. Column order is the order in which events are compared.
+ * One row per event before as-of, and after a base, that can make a user known; of messages, the
+ * first per user and group. Column order is the order in which events are compared.
  */
 final class AcquisitionEvents {
 
@@ -46,15 +47,19 @@ final class AcquisitionEvents {
   static Dataset<Row> from(
       Dataset<Row> memberships,
       Dataset<Row> invites,
-      Dataset<Row> chatMessages,
+      Dataset<Row> firstMessages,
       Dataset<Row> orders,
-      RunDate runDate) {
-    return joins(memberships, runDate)
-        .unionByName(acceptedInvites(invites, runDate))
-        .unionByName(firstMessages(chatMessages, runDate))
-        .unionByName(paidOrders(orders, runDate));
+      RunDate runDate,
+      Optional<Base> base) {
+    Dataset<Row> events =
+        joins(memberships, runDate)
+            .unionByName(acceptedInvites(invites, runDate))
+            .unionByName(spoken(firstMessages, runDate))
+            .unionByName(paidOrders(orders, runDate));
+    return base.map(b -> events.filter(b.isAfter(DAY.col()))).orElse(events);
   }
 
+  /** Told apart by the group: where a stay stands in its source changes when it is told again. */
   private static Dataset<Row> joins(Dataset<Row> memberships, RunDate runDate) {
     return memberships
         .filter(runDate.isKnown(Memberships.JOINED_AT.col()))
@@ -65,7 +70,7 @@ final class AcquisitionEvents {
                     DAY, Memberships.DAY.col(),
                     RANK, rankOf("joined_group"),
                     HAPPENED_AT, Memberships.JOINED_AT.col(),
-                    EVENT_ID, Memberships.MEMBERSHIP_ID.col(),
+                    EVENT_ID, Memberships.GROUP_ID.col(),
                     GROUP_ID, Memberships.GROUP_ID.col(),
                     INVITER_ID, Memberships.INVITER_ID.col(),
                     INPUT_START, startOf(memberships, Memberships.DAY))));
@@ -90,8 +95,13 @@ final class AcquisitionEvents {
   }
 
   /** A user's first messages in several groups at one instant are told apart by the group. */
-  private static Dataset<Row> firstMessages(Dataset<Row> chatMessages, RunDate runDate) {
-    return FirstMessages.from(chatMessages, runDate)
+  private static Dataset<Row> spoken(Dataset<Row> firstMessages, RunDate runDate) {
+    return firstMessages
+        .filter(
+            FirstMessages.USER_ID
+                .col()
+                .isNotNull()
+                .and(runDate.isKnown(FirstMessages.SENT_AT.col())))
         .select(
             event(
                 FirstMessages.USER_ID,
@@ -101,7 +111,7 @@ final class AcquisitionEvents {
                     HAPPENED_AT, FirstMessages.SENT_AT.col(),
                     EVENT_ID, FirstMessages.GROUP_ID.col(),
                     GROUP_ID, FirstMessages.GROUP_ID.col(),
-                    INPUT_START, startOf(chatMessages, ChatMessages.DAY))));
+                    INPUT_START, startOf(firstMessages, FirstMessages.DAY))));
   }
 
   private static Dataset<Row> paidOrders(Dataset<Row> orders, RunDate runDate) {

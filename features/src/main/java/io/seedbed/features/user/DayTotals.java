@@ -1,84 +1,62 @@
 package io.seedbed.features.user;
 
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /** Sums of user days over all history and over windows, under the names of {@link UserFeatures}. */
 final class DayTotals {
 
-  static final Field USER_ID = UserDay.USER_ID;
+  static final Field USER_ID = LifetimeSums.USER_ID;
 
-  /** Decayed counts add up whole billionths, so that no order of the sum can change a bit. */
-  private static final long UNIT = 1_000_000_000L;
+  /** The longest window in which more than money is counted. */
+  private static final int WINDOW_DAYS = 90;
 
-  private static final Column IS_PURCHASE_DAY = UserDay.KEPT_ORDERS.col().gt(0);
-  private static final Column IS_ACTIVE_DAY = IS_PURCHASE_DAY.or(UserDay.MESSAGES.col().gt(0));
+  /** The longest window. */
+  private static final int SPEND_WINDOW_DAYS = 180;
 
   /**
-   * One row per user with a user day. Only sums, minima and maxima of numbers and dates, which
-   * Spark adds up in a hash table; one shuffle by user, none where user days lie sorted by user.
+   * One row per user with a user day. Of the user days those of the windows and those after the
+   * totals are read, once; see {@link LifetimeSums}.
+   *
+   * @param totals {@link UserTotals} of a settled day before the run date
    */
-  static Dataset<Row> from(Dataset<Row> userDays, FeatureRules rules, RunDate runDate) {
-    return userDays
-        .groupBy(USER_ID.col())
-        .agg(
-            UserFeatures.PURCHASE_DAYS.is(count_if(IS_PURCHASE_DAY)),
-            UserFeatures.FIRST_PURCHASE_DAY.is(min(dayWhere(IS_PURCHASE_DAY))),
-            UserFeatures.LAST_PURCHASE_DAY.is(max(dayWhere(IS_PURCHASE_DAY))),
-            UserFeatures.PAID_ORDERS.is(sum(UserDay.PAID_ORDERS.col())),
-            UserFeatures.KEPT_ORDERS.is(sum(UserDay.KEPT_ORDERS.col())),
-            UserFeatures.BAD_ORDERS.is(sum(UserDay.BAD_ORDERS.col())),
-            UserFeatures.GROSS_SPEND_MINOR.is(sum(UserDay.GROSS_MINOR.col())),
-            UserFeatures.NET_SPEND_MINOR.is(sum(UserDay.NET_MINOR.col())),
-            UserFeatures.NET_SPEND_90D_MINOR.is(sumOf(UserDay.NET_MINOR, last(90, runDate))),
-            UserFeatures.NET_SPEND_180D_MINOR.is(sumOf(UserDay.NET_MINOR, last(180, runDate))),
-            UserFeatures.PURCHASE_DAYS_90D.is(count_if(IS_PURCHASE_DAY.and(last(90, runDate)))),
-            UserFeatures.DECAYED_ORDERS.is(decayed(UserDay.PAID_ORDERS, rules, runDate)),
-            UserFeatures.DECAYED_BAD_ORDERS.is(decayed(UserDay.BAD_ORDERS, rules, runDate)),
-            UserFeatures.MESSAGES.is(sum(UserDay.MESSAGES.col())),
+  static Dataset<Row> from(
+      Dataset<Row> userDays, FeatureRules rules, RunDate runDate, Optional<Base> totals) {
+    HalfLives halfLives = HalfLives.of(rules.orderHalfLifeDays(), runDate.day());
+    LifetimeSums sums = new LifetimeSums(halfLives, runDate.day(), totals);
+    Column isInWindow = last(WINDOW_DAYS, runDate);
+    Column isInSpendWindow = last(SPEND_WINDOW_DAYS, runDate);
+    Column isRead =
+        sums.isNew().or(isInWindow).or(isInSpendWindow.and(UserDay.NET_MINOR.col().gt(0)));
+    return sums.of(
+            userDays.filter(isRead),
+            UserFeatures.NET_SPEND_90D_MINOR.is(sumOf(UserDay.NET_MINOR, isInWindow)),
+            UserFeatures.NET_SPEND_180D_MINOR.is(sumOf(UserDay.NET_MINOR, isInSpendWindow)),
+            UserFeatures.PURCHASE_DAYS_90D.is(
+                count_if(LifetimeSums.IS_PURCHASE_DAY.and(isInWindow))),
             UserFeatures.MESSAGES_7D.is(sumOf(UserDay.MESSAGES, last(7, runDate))),
             UserFeatures.MESSAGES_30D.is(sumOf(UserDay.MESSAGES, last(30, runDate))),
-            UserFeatures.MESSAGES_90D.is(sumOf(UserDay.MESSAGES, last(90, runDate))),
-            UserFeatures.SHARES_90D.is(sumOf(UserDay.SHARES, last(90, runDate))),
-            UserFeatures.SHARE_DAYS_90D.is(
-                count_if(UserDay.SHARES.col().gt(0).and(last(90, runDate)))),
-            UserFeatures.ACTIVE_DAYS_30D.is(count_if(IS_ACTIVE_DAY.and(last(30, runDate)))),
-            UserFeatures.LAST_ACTIVE_DAY.is(max(dayWhere(IS_ACTIVE_DAY))));
-  }
-
-  /**
-   * One row per user with two purchase days: the second. Apart from {@link #from}, because a list
-   * per user would take the hash table from all the other sums.
-   */
-  static Dataset<Row> secondPurchases(Dataset<Row> userDays) {
-    return userDays
-        .filter(IS_PURCHASE_DAY)
-        .groupBy(USER_ID.col())
-        .agg(
-            UserFeatures.SECOND_PURCHASE_DAY.is(
-                get(sort_array(collect_list(UserDay.DAY.col())), lit(1))))
-        .filter(UserFeatures.SECOND_PURCHASE_DAY.col().isNotNull());
-  }
-
-  private static Column dayWhere(Column condition) {
-    return when(condition, UserDay.DAY.col());
+            UserFeatures.MESSAGES_90D.is(sumOf(UserDay.MESSAGES, isInWindow)),
+            UserFeatures.SHARES_90D.is(sumOf(UserDay.SHARES, isInWindow)),
+            UserFeatures.SHARE_DAYS_90D.is(count_if(UserDay.SHARES.col().gt(0).and(isInWindow))),
+            UserFeatures.ACTIVE_DAYS_30D.is(
+                count_if(LifetimeSums.IS_ACTIVE_DAY.and(last(30, runDate)))))
+        .withColumn(
+            UserFeatures.DECAYED_ORDERS.name(),
+            halfLives.asOf(runDate.day(), UserTotals.ACCRUED_ORDERS.col()))
+        .withColumn(
+            UserFeatures.DECAYED_BAD_ORDERS.name(),
+            halfLives.asOf(runDate.day(), UserTotals.ACCRUED_BAD_ORDERS.col()));
   }
 
   private static Column last(int days, RunDate runDate) {
@@ -87,12 +65,6 @@ final class DayTotals {
 
   private static Column sumOf(Field measure, Column condition) {
     return sum(when(condition, measure.col()).otherwise(0L));
-  }
-
-  private static Column decayed(Field orders, FeatureRules rules, RunDate runDate) {
-    Column halfLives = runDate.daysSince(UserDay.DAY.col()).divide(rules.orderHalfLifeDays());
-    Column weight = round(pow(lit(0.5), halfLives).multiply(UNIT)).cast(DataTypes.LongType);
-    return sum(orders.col().multiply(weight)).divide(lit((double) UNIT));
   }
 
   private DayTotals() {}

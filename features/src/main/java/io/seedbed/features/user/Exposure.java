@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
 
-import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
 import org.apache.spark.sql.Column;
@@ -38,11 +37,11 @@ final class Exposure {
 
   /** One row per user with at least one such week: {@link #USER_ID}, {@link #WEEKS}. */
   static Dataset<Row> inObservedGroups(
-      Dataset<Row> groupStays, Dataset<Row> chatMessages, RunDate runDate) {
+      Dataset<Row> groupStays, Dataset<Row> firstMessages, RunDate runDate) {
     Dataset<Row> observedGroups =
-        chatMessages
-            .filter(runDate.isKnown(ChatMessages.SENT_AT.col()))
-            .select(GroupStays.GROUP_ID.is(ChatMessages.GROUP_ID.col()))
+        firstMessages
+            .filter(runDate.isKnown(FirstMessages.SENT_AT.col()))
+            .select(GroupStays.GROUP_ID.is(FirstMessages.GROUP_ID.col()))
             .distinct();
     Column youngestAge = coalesce(runDate.daysSince(GroupStays.LEFT_DAY.col()), lit(0));
     Column oldestAge = least(runDate.daysSince(GroupStays.JOINED_DAY.col()), lit(WINDOW_DAYS - 1));

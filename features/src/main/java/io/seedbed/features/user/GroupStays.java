@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * One row per stay of a user in a group: as recorded, or, where nothing is recorded of a user and
- * group, from the first own message there, without an end. A leave on or after as-of has not
- * happened yet.
+ * group, from the first own message there, without an end; from the first of either kind of
+ * message, so that such stays may cover each other. A leave on or after as-of has not happened yet.
  */
 final class GroupStays {
 
@@ -22,7 +22,7 @@ final class GroupStays {
   static final Field LEFT_DAY =
       Field.date("left_day", "Last day of the stay; null while it lasts", "退群日").orNull();
 
-  static Dataset<Row> from(Dataset<Row> memberships, Dataset<Row> chatMessages, RunDate runDate) {
+  static Dataset<Row> from(Dataset<Row> memberships, Dataset<Row> firstMessages, RunDate runDate) {
     Column leftAt = Memberships.LEFT_AT.col();
     Dataset<Row> recorded =
         memberships
@@ -33,8 +33,13 @@ final class GroupStays {
                 JOINED_DAY.is(Memberships.DAY.col()),
                 LEFT_DAY.is(when(runDate.isKnown(leftAt), runDate.dayOf(leftAt))));
     Dataset<Row> spoken =
-        FirstMessages.from(chatMessages, runDate)
-            .filter(FirstMessages.GROUP_ID.col().isNotNull())
+        firstMessages
+            .filter(
+                FirstMessages.USER_ID
+                    .col()
+                    .isNotNull()
+                    .and(FirstMessages.GROUP_ID.col().isNotNull())
+                    .and(runDate.isKnown(FirstMessages.SENT_AT.col())))
             .join(
                 recorded.select(USER_ID.col(), GROUP_ID.col()),
                 new String[] {USER_ID.name(), GROUP_ID.name()},

@@ -7,9 +7,12 @@ import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +21,9 @@ import org.apache.spark.sql.functions;
 /**
  * One row per known user: the least business day on which the shop could know them, and how they
  * came.
+ *
+ * <p>A row lies on that day. What follows cannot change it, so that all rows up to a day are those
+ * of a run on that day.
  */
 public final class UserAcquisition {
 
@@ -55,31 +61,39 @@ public final class UserAcquisition {
               GROUP_ID,
               INVITER_ID,
               IS_LEFT_TRUNCATED)
-          .keyedBy(USER_ID);
+          .keyedBy(USER_ID)
+          .clusteredBy(ACQUIRED_DAY);
 
   /**
-   * The users known at as-of. The least business day over the routes decides, then the order of
-   * {@link #ROUTE}, then the instant and the event's id. "First order of any Net" is the first paid
-   * order, refunded or not; an own message is any but a system line, and none of a bot or an
-   * operator. No input tells of follows yet.
+   * The users known at as-of and not in the base: rows of the base stay what they are, as an event
+   * after it is on a later day than theirs. The least business day over the routes decides, then
+   * the order of {@link #ROUTE}, then the instant and the event's id. "First order of any Net" is
+   * the first paid order, refunded or not; an own message is any but a system line, and none of a
+   * bot or an operator. No input tells of follows yet.
    *
    * <p>Left truncation looks at the input behind the winning route: a user first seen in chat in
    * its first weeks may have been there before it, whatever other inputs hold.
    *
-   * <p>Costs a shuffle of first messages by user and group and one of all routes by user; the first
-   * days are one row each.
+   * <p>Costs a shuffle of the events after the base by user, and one of the base's users; the first
+   * day of each input is the minimum of one column.
+   *
+   * @param firstMessages as of the run date or a later one
    */
   public static Dataset<Row> from(
       Dataset<Row> memberships,
       Dataset<Row> invites,
-      Dataset<Row> chatMessages,
+      Dataset<Row> firstMessages,
       Dataset<Row> orders,
       RunDate runDate,
-      FeatureRules rules) {
+      FeatureRules rules,
+      Optional<Base> base) {
     Column[] compared = AcquisitionEvents.COMPARED.stream().map(Field::col).toArray(Column[]::new);
     Column sinceInputStart =
         date_diff(first(AcquisitionEvents.DAY), first(AcquisitionEvents.INPUT_START));
-    return AcquisitionEvents.from(memberships, invites, chatMessages, orders, runDate)
+    Dataset<Row> events =
+        AcquisitionEvents.from(memberships, invites, firstMessages, orders, runDate, base);
+    return base.map(b -> without(events, b.rows()))
+        .orElse(events)
         .groupBy(USER_ID.col())
         .agg(min(struct(compared)).as(FIRST))
         .select(
@@ -92,6 +106,15 @@ public final class UserAcquisition {
             GROUP_ID.is(first(AcquisitionEvents.GROUP_ID)),
             INVITER_ID.is(first(AcquisitionEvents.INVITER_ID)),
             IS_LEFT_TRUNCATED.is(sinceInputStart.leq(rules.leftTruncationDays())));
+  }
+
+  /** The rows of this table on an earlier run date. */
+  public static Dataset<Row> asOf(LocalDate day, Dataset<Row> acquisitions) {
+    return acquisitions.filter(ACQUIRED_DAY.col().leq(day));
+  }
+
+  private static Dataset<Row> without(Dataset<Row> events, Dataset<Row> earlier) {
+    return events.join(earlier.select(USER_ID.col()), new String[] {USER_ID.name()}, "left_anti");
   }
 
   private static Column first(Field field) {

@@ -5,11 +5,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,6 +141,7 @@ public final class UserFeatures {
    * What features are made of; everything as-of is cut to the run date here, except for the first
    * two, which are of that date already.
    *
+   * @param chatMessages of which the last 28 d are read
    * @param hasShares whether the source of platform shares is configured; its rows are in the user
    *     days
    * @param hasCommissions whether the source of commissions is configured
@@ -147,6 +149,7 @@ public final class UserFeatures {
   public record Sources(
       Dataset<Row> acquisitions,
       Dataset<Row> userDays,
+      Dataset<Row> firstMessages,
       Dataset<Row> chatMessages,
       Dataset<Row> memberships,
       Dataset<Row> commissions,
@@ -162,11 +165,17 @@ public final class UserFeatures {
    * else in weeks as a member of an observed group.
    *
    * <p>Every part is aggregated to one row per user before it is joined, so each is shuffled once
-   * by user and the joins shuffle nothing more.
+   * by user and the joins shuffle nothing more. With totals user days are read after them and in
+   * the windows only. Stays, first messages and cases are read whole; they are few beside what
+   * users do.
+   *
+   * @param totals {@link UserTotals} of a settled day before the run date, of the same facts;
+   *     without any all user days are read
    */
-  public static Dataset<Row> from(Sources sources, FeatureRules rules, RunDate runDate) {
-    Dataset<Row> stays = GroupStays.from(sources.memberships(), sources.chatMessages(), runDate);
-    Dataset<Row> exposures = Exposure.inObservedGroups(stays, sources.chatMessages(), runDate);
+  public static Dataset<Row> from(
+      Sources sources, FeatureRules rules, RunDate runDate, Optional<Base> totals) {
+    Dataset<Row> stays = GroupStays.from(sources.memberships(), sources.firstMessages(), runDate);
+    Dataset<Row> exposures = Exposure.inObservedGroups(stays, sources.firstMessages(), runDate);
     Dataset<Row> reaches = Reach.from(stays, sources.chatMessages(), rules, runDate);
     Dataset<Row> severeEvents =
         SevereEvents.from(sources.complaints(), sources.violations(), rules, runDate);
@@ -181,8 +190,7 @@ public final class UserFeatures {
         .select(
             USER_ID.is(UserAcquisition.USER_ID.col()),
             ACQUIRED_DAY.is(UserAcquisition.ACQUIRED_DAY.col()))
-        .join(DayTotals.from(sources.userDays(), rules, runDate), byUser, "left")
-        .join(DayTotals.secondPurchases(sources.userDays()), byUser, "left")
+        .join(DayTotals.from(sources.userDays(), rules, runDate, totals), byUser, "left")
         .join(exposures, byUser, "left")
         .join(reaches, byUser, "left")
         .join(netCommissions(sources.commissions(), runDate), byUser, "left")
@@ -235,8 +243,8 @@ public final class UserFeatures {
     return sources.hasShares()
         ? lit(true)
         : sources
-            .chatMessages()
-            .filter(ChatMessages.IS_SHARE.col().and(runDate.isKnown(ChatMessages.SENT_AT.col())))
+            .firstMessages()
+            .filter(FirstMessages.IS_SHARE.col().and(runDate.isKnown(FirstMessages.SENT_AT.col())))
             .agg(count(lit(1)).gt(0))
             .scalar();
   }

@@ -7,6 +7,7 @@ import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ class UserDayTest {
     shares.row("u1", "2024-03-10T04:00:00Z");
     assertThat(userDays())
         .conformsTo(UserDay.TABLE)
-        .hasRows(row("u1", "2024-03-10", "2024-03-01", 2, 1, 1, 1500, 700, 2, 2, 1));
+        .hasRows(row("u1", "2024-03-10", 2, 1, 1, 1500, 700, 2, 2, 1));
   }
 
   @Test
@@ -86,6 +87,6 @@ class UserDayTest {
   }
 
   private Dataset<Row> userDays() {
-    return UserDay.from(orders.dataset(), messages.dataset(), shares.dataset(), RUN_DATE);
+    return UserDay.from(orders.dataset(), messages.dataset(), shares.dataset(), RUN_DATE, Days.ALL);
   }
 }

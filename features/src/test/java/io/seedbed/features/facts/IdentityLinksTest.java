@@ -120,6 +120,8 @@ class IdentityLinksTest {
             field ->
                 switch (field.name()) {
                   case "source" -> "test";
+                  case "source_file" -> "f";
+                  case "source_row" -> 1L;
                   case "row_status" -> LandedRows.ACCEPTED;
                   case "is_anonymous" -> false;
                   default -> "".equals(byName.get(field.name())) ? null : byName.get(field.name());

@@ -4,6 +4,7 @@ import static io.seedbed.features.testing.DatasetAssert.assertThat;
 import static io.seedbed.features.testing.Spark.row;
 
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -111,6 +112,7 @@ class OrderValuesTest {
   }
 
   private Dataset<Row> values() {
-    return OrderValues.from(orders.dataset(), refunds.dataset(), complaints.dataset(), RUN_DATE);
+    return OrderValues.from(
+        orders.dataset(), refunds.dataset(), complaints.dataset(), RUN_DATE, Days.ALL);
   }
 }

@@ -4,6 +4,7 @@ import static io.seedbed.features.testing.DatasetAssert.assertThat;
 import static io.seedbed.features.testing.Spark.row;
 
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.time.Days;
 import java.time.ZoneId;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,6 +64,6 @@ class OrdersTest {
   }
 
   private Dataset<Row> orders() {
-    return Orders.from(lines.dataset());
+    return Orders.from(lines.dataset(), Days.ALL);
   }
 }

@@ -5,6 +5,7 @@ import static io.seedbed.features.testing.Spark.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.time.Days;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ class RefundsTest {
       bought("o" + i, "u" + i % 3, 1 + i / 4, "p", 1 + i % 2, 100);
       asked("r" + i, "u" + i % 3, 2 + i / 3, "p", 1, 50 + 25 * (i % 3), null);
     }
-    Dataset<Row> orders = Orders.from(lines.dataset());
+    Dataset<Row> orders = Orders.from(lines.dataset(), Days.ALL);
     Dataset<Row> shuffled =
         Refunds.from(
             requests.dataset().repartition(7).orderBy(functions.rand(5)),
@@ -309,6 +310,7 @@ class RefundsTest {
   }
 
   private Dataset<Row> refunds() {
-    return Refunds.from(requests.dataset(), Orders.from(lines.dataset()), lines.dataset());
+    return Refunds.from(
+        requests.dataset(), Orders.from(lines.dataset(), Days.ALL), lines.dataset());
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seedbed.features.time.Days;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -149,7 +150,9 @@ class LandingTest {
             List.of("o1", " ", NOON, "1"),
             List.of("o2", "u1", NOON, "1"));
     Dataset<Row> accounts =
-        SourceAccounting.from(List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)));
+        SourceAccounting.from(
+            SourceDays.from(
+                List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)), Days.ALL));
     assertThat(lines(accounts))
         .containsExactly("orders all 2 2 0 0 1", "orders purchase 2 2 0 0 1");
   }
@@ -173,7 +176,8 @@ class LandingTest {
       List<String> again = everything(raw.orderBy(rand(3)).repartition(7), mapping);
       assertThat(again).isEqualTo(once).hasSize(500);
       Row account =
-          SourceAccounting.from(List.of(LandedOrders.from(raw, mapping, READING)))
+          SourceAccounting.from(
+                  SourceDays.from(List.of(LandedOrders.from(raw, mapping, READING)), Days.ALL))
               .where(SourceAccounting.KIND.col().equalTo(SourceAccounting.ALL))
               .head();
       assertThat(account.getLong(2))
@@ -193,8 +197,8 @@ class LandingTest {
     assertThat(
             lines(
                 RejectedRows.from(
-                    List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)))))
-        .containsExactly("orders f:1 bad_date ordered_at=2026-13-01");
+                    List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)), Days.ALL)))
+        .containsExactly("orders f:1 bad_date ordered_at=2026-13-01 null");
   }
 
   @Test

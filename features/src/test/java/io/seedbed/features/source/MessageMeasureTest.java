@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -71,11 +72,14 @@ class MessageMeasureTest {
     Column becomes =
         measure.messageType(
             List.of("text", "link", "image", "sticker", "card", "forwarded", "recall"));
-    return session()
-        .createDataset(List.of(1), Encoders.INT())
-        .select(
-            lit(type).cast("string").as("type"),
-            functions.trim(lit(text).cast("string")).as("text"))
+    Dataset<Row> messages =
+        session()
+            .createDataset(List.of(1), Encoders.INT())
+            .select(
+                lit(type).cast("string").as("type"),
+                functions.trim(lit(text).cast("string")).as("text"));
+    return measure
+        .prepared(messages)
         .select(becomes, measure.length(), measure.isMeaningful(becomes), measure.isShare(becomes))
         .head();
   }

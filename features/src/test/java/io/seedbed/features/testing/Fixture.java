@@ -67,7 +67,7 @@ public final class Fixture {
     }
     for (int i = 0; i < row.length && firstInstant != null; i++) {
       Field field = table.fields().get(i);
-      if (field.name().equals(DAY) && !given.contains(field)) {
+      if (isDayOfTheRow(field) && !given.contains(field)) {
         row[i] = Date.valueOf(firstInstant.toInstant().atZone(zone).toLocalDate());
       }
     }
@@ -105,6 +105,10 @@ public final class Fixture {
       return type.equals(DataTypes.LongType) ? (Object) number.longValue() : number.doubleValue();
     }
     return value;
+  }
+
+  private static boolean isDayOfTheRow(Field field) {
+    return field.name().equals(DAY);
   }
 
   private Object leftOut(Field field) {

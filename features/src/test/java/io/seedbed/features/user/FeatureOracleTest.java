@@ -19,7 +19,9 @@ import io.seedbed.features.testing.DatasetAssert;
 import io.seedbed.features.testing.FeatureOracle;
 import io.seedbed.features.testing.RandomFacts;
 import io.seedbed.features.testing.Spark;
+import io.seedbed.features.time.Days;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +52,7 @@ class FeatureOracleTest {
       agrees(oracle, Orders.TABLE, tables.orders);
       agrees(oracle, OrderValues.TABLE, tables.orderValues);
       agrees(oracle, UserDay.TABLE, tables.userDays);
+      agrees(oracle, FirstMessages.TABLE, tables.firstMessages);
       agrees(oracle, UserAcquisition.TABLE, tables.acquisitions);
       agrees(oracle, UserFeatures.TABLE, tables.features);
     }
@@ -86,28 +89,37 @@ class FeatureOracleTest {
       Dataset<Row> orders,
       Dataset<Row> orderValues,
       Dataset<Row> userDays,
+      Dataset<Row> firstMessages,
       Dataset<Row> acquisitions,
       Dataset<Row> features) {
 
     static Tables of(RandomFacts facts, FeatureRules rules, boolean hasOptionalSources) {
-      Dataset<Row> orders = stored(Orders.from(facts.orderLines()));
+      Dataset<Row> orders = stored(Orders.from(facts.orderLines(), Days.ALL));
       Dataset<Row> values =
-          stored(OrderValues.from(orders, facts.refunds(), facts.complaints(), facts.runDate()));
+          stored(
+              OrderValues.from(
+                  orders, facts.refunds(), facts.complaints(), facts.runDate(), Days.ALL));
       Dataset<Row> userDays =
-          stored(UserDay.from(values, facts.chatMessages(), facts.shares(), facts.runDate()));
+          stored(
+              UserDay.from(
+                  values, facts.chatMessages(), facts.shares(), facts.runDate(), Days.ALL));
+      Dataset<Row> firstMessages =
+          stored(FirstMessages.from(facts.chatMessages(), facts.runDate(), Optional.empty()));
       Dataset<Row> acquisitions =
           stored(
               UserAcquisition.from(
                   facts.memberships(),
                   facts.invites(),
-                  facts.chatMessages(),
+                  firstMessages,
                   orders,
                   facts.runDate(),
-                  rules));
+                  rules,
+                  Optional.empty()));
       UserFeatures.Sources sources =
           new UserFeatures.Sources(
               acquisitions,
               userDays,
+              firstMessages,
               facts.chatMessages(),
               facts.memberships(),
               facts.commissions(),
@@ -119,8 +131,9 @@ class FeatureOracleTest {
           orders,
           values,
           userDays,
+          firstMessages,
           acquisitions,
-          UserFeatures.from(sources, rules, facts.runDate()));
+          UserFeatures.from(sources, rules, facts.runDate(), Optional.empty()));
     }
   }
 

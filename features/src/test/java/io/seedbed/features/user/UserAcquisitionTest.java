@@ -11,6 +11,7 @@ import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.time.RunDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -164,9 +165,10 @@ class UserAcquisitionTest {
     return UserAcquisition.from(
         joins.dataset(),
         invites.dataset(),
-        sent,
+        FirstMessages.from(sent, RUN_DATE, Optional.empty()),
         orders.dataset(),
         RUN_DATE,
-        new FeatureRules(30, 180, 200, 180, 180));
+        new FeatureRules(30, 180, 200, 180, 180),
+        Optional.empty());
   }
 }

@@ -14,6 +14,7 @@ import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.time.RunDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,7 @@ class UserFeaturesTest {
         new UserFeatures.Sources(
             known.dataset(),
             days.dataset(),
+            FirstMessages.from(messages.dataset(), RUN_DATE, Optional.empty()),
             messages.dataset(),
             stays.dataset(),
             commissions.dataset(),
@@ -257,6 +259,7 @@ class UserFeaturesTest {
             hasShares,
             hasCommissions),
         RULES,
-        RUN_DATE);
+        RUN_DATE,
+        Optional.empty());
   }
 }
