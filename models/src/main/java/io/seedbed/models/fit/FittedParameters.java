@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -47,6 +49,34 @@ public final class FittedParameters {
         .sorted(Comparator.comparing(FittedModel::model))
         .flatMap(fit -> fit.estimates().entrySet().stream().map(entry -> row(fit, entry, runDate)))
         .toList();
+  }
+
+  /** The fits behind rows of this table, as {@link #rows} wrote them. */
+  public static List<FittedModel> models(Collection<Row> rows) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(row -> row.<String>getAs(MODEL.name())))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(fit -> model(fit.getKey(), fit.getValue()))
+        .toList();
+  }
+
+  private static FittedModel model(String name, List<Row> rows) {
+    Map<String, Estimate> estimates = new TreeMap<>();
+    for (Row row : rows) {
+      Double error = row.getAs(STANDARD_ERROR.name());
+      estimates.put(
+          row.getAs(PARAMETER.name()),
+          new Estimate(row.getAs(VALUE.name()), error == null ? Double.NaN : error));
+    }
+    Row first = rows.get(0);
+    return new FittedModel(
+        name,
+        estimates,
+        first.getAs(OBSERVATIONS.name()),
+        first.<Date>getAs(AS_OF_DAY.name()).toLocalDate(),
+        first.getAs(VERSION.name()));
   }
 
   private static Row row(FittedModel fit, Map.Entry<String, Estimate> entry, RunDate runDate) {

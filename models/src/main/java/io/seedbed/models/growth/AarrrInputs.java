@@ -7,7 +7,8 @@ import org.apache.spark.sql.Row;
  * What the AARRR stages are counted from.
  *
  * @param acquisitions rows of user_acquisition: who is a member of which cohort
- * @param userDays rows of user_day: messages, orders and net value
+ * @param memberActivity rows of member_activity: when members were active
+ * @param userFeatures rows of user_features: first purchases and net value, of invitees too
  * @param invites rows of invites: invites sent, for those whose invitee is not known
  * @param inviteEdges rows of invite_edges: invites to known invitees and what came of them
  * @param userSegments rows of user_segments: class of a user and of an inviter
@@ -15,7 +16,8 @@ import org.apache.spark.sql.Row;
  */
 public record AarrrInputs(
     Dataset<Row> acquisitions,
-    Dataset<Row> userDays,
+    Dataset<Row> memberActivity,
+    Dataset<Row> userFeatures,
     Dataset<Row> invites,
     Dataset<Row> inviteEdges,
     Dataset<Row> userSegments,

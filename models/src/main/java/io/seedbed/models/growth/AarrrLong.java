@@ -85,16 +85,16 @@ public final class AarrrLong {
    * Every grain, dimension and measure. Members get their quantities once, are added up by d0 and
    * dimension value, and these few cells are rolled up to periods and unfolded into measures.
    */
-  public static Dataset<Row> from(AarrrInputs inputs, AarrrRules rules, RunDate runDate) {
-    RetentionMasks masks = new RetentionMasks(RetentionWindow.of(rules.windows()).toList());
-    Map<String, Column> quantities = AarrrQuantities.of(rules, masks, runDate);
+  public static Dataset<Row> from(AarrrInputs inputs, GrowthRules growth, RunDate runDate) {
+    AarrrRules rules = growth.aarrr();
+    Map<String, Column> quantities = AarrrQuantities.of(growth, runDate);
     Column[] sums =
         Stream.concat(
                 quantities.keySet().stream().map(name -> sum(col(name)).as(name)),
                 Stream.of(IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col()))))
             .toArray(Column[]::new);
     Dataset<Row> days =
-        quantified(CohortMembers.from(inputs, masks, rules, runDate), quantities)
+        quantified(CohortMembers.from(inputs, rules, runDate), quantities)
             .groupBy(CohortMembers.ACQUIRED_DAY.col(), DIMENSION.col(), VALUE.col())
             .agg(sums[0], tail(sums));
     Dataset<Row> periods =

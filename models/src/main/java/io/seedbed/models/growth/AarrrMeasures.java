@@ -14,7 +14,7 @@ public final class AarrrMeasures {
     List<AarrrMeasure> measures = new ArrayList<>();
     measures.add(acquired());
     measures.add(activated(rules.activationDays()));
-    RetentionWindow.of(rules.windows())
+    RetentionWindow.of(rules.windows()).stream()
         .flatMap(window -> Stream.of(Activity.values()).map(activity -> retained(activity, window)))
         .forEach(measures::add);
     measures.addAll(revenue());

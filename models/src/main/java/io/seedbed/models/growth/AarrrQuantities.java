@@ -1,12 +1,11 @@
 package io.seedbed.models.growth;
 
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.time.RunDate;
+import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.growth.RetentionMasks.Activity;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,12 +47,14 @@ final class AarrrQuantities {
   }
 
   /** Expressions over {@link CohortMembers}, by name of the quantity. */
-  static Map<String, Column> of(AarrrRules rules, RetentionMasks masks, RunDate runDate) {
+  static Map<String, Column> of(GrowthRules growth, RunDate runDate) {
+    AarrrRules rules = growth.aarrr();
+    RetentionMasks masks = growth.masks();
     AarrrQuantities quantities = new AarrrQuantities(runDate);
     quantities.addAsOf();
     quantities.addAfter(
-        rules.activationDays(), ACTIVATED, oneIf(CohortMembers.EARLY_ACTS.col().gt(0)));
-    for (RetentionWindow window : masks.windows()) {
+        rules.activationDays(), ACTIVATED, oneIf(MemberActivity.IS_ACTIVATED.col()));
+    for (RetentionWindow window : RetentionWindow.of(rules.windows())) {
       for (Activity activity : Activity.values()) {
         quantities.addAfter(
             window.to(),
@@ -63,18 +64,18 @@ final class AarrrQuantities {
     }
     rules.repeatDays().forEach(quantities::addRepeat);
     int mature = rules.inviteMatureDays();
-    quantities.addAfter(mature, REFERRERS, oneIf(CohortMembers.EVER_QUALIFIED.col().gt(0)));
-    quantities.addAfter(mature, INVITES, CohortMembers.INVITES.col());
-    quantities.addAfter(mature, JOINED, CohortMembers.JOINED.col());
-    quantities.addAfter(mature, INVITED_BUYERS, CohortMembers.BUYERS.col());
-    quantities.addAfter(mature, QUALIFIED, CohortMembers.QUALIFIED.col());
+    quantities.addAfter(mature, REFERRERS, oneIf(InviteCounts.EVER_QUALIFIED.col().gt(0)));
+    quantities.addAfter(mature, INVITES, InviteCounts.INVITES.col());
+    quantities.addAfter(mature, JOINED, InviteCounts.JOINED.col());
+    quantities.addAfter(mature, INVITED_BUYERS, InviteCounts.BUYERS.col());
+    quantities.addAfter(mature, QUALIFIED, InviteCounts.QUALIFIED.col());
     return quantities.columns;
   }
 
   private void addAsOf() {
     columns.put(USERS, lit(1L));
     columns.put(BUYERS, oneIf(isBuyer()));
-    columns.put(NET_MINOR, CohortMembers.NET_MINOR.col());
+    columns.put(NET_MINOR, UserFeatures.NET_SPEND_MINOR.col());
   }
 
   private void addAfter(int days, String name, Column quantity) {
@@ -84,8 +85,8 @@ final class AarrrQuantities {
   }
 
   private void addRepeat(int days) {
-    Column first = get(CohortMembers.PURCHASE_DAYS.col(), lit(0));
-    Column second = get(CohortMembers.PURCHASE_DAYS.col(), lit(1));
+    Column first = UserFeatures.FIRST_PURCHASE_DAY.col();
+    Column second = UserFeatures.SECOND_PURCHASE_DAY.col();
     Column isDue = isBuyer().and(isOver(first, days));
     columns.put(buyersAfter(days), oneIf(isDue));
     columns.put(repeatWithin(days), when(isDue, oneIf(second.leq(date_add(first, days)))));
@@ -96,7 +97,7 @@ final class AarrrQuantities {
   }
 
   private static Column isBuyer() {
-    return size(CohortMembers.PURCHASE_DAYS.col()).gt(0);
+    return UserFeatures.FIRST_PURCHASE_DAY.col().isNotNull();
   }
 
   private static Column oneIf(Column condition) {

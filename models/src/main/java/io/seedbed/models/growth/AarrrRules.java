@@ -31,7 +31,6 @@ public record AarrrRules(
           "invite-mature-days is %d, before the last invite counts. Give at least invite-days, %d."
               .formatted(inviteMatureDays, inviteDays));
     }
-    RetentionMasks.requireRoom(windows.size());
   }
 
   static void requirePositive(String key, int days) {

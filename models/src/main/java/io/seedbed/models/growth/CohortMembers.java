@@ -1,54 +1,39 @@
 package io.seedbed.models.growth;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserAcquisition;
+import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.segmentation.UserSegments;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /** One row per known user: d0, the values the cohorts are cut by, and what the user did after. */
 final class CohortMembers {
 
   static final Field ACQUIRED_DAY = UserAcquisition.ACQUIRED_DAY;
   static final Field IS_LEFT_TRUNCATED = UserAcquisition.IS_LEFT_TRUNCATED;
-  static final Field EARLY_ACTS =
-      Field.count(
-          "early_acts", "events", "Messages and paid orders until activation ends", "激活行为数");
-  static final Field PURCHASE_DAYS =
-      Field.of(
-          "purchase_days",
-          DataTypes.createArrayType(DataTypes.DateType),
-          "Purchase days, ascending",
-          "升序购买日");
-  static final Field NET_MINOR = UserDay.NET_MINOR;
-  static final Field INVITES = Contributions.INVITES;
-  static final Field JOINED = Contributions.JOINED;
-  static final Field BUYERS = Contributions.BUYERS;
-  static final Field QUALIFIED = Contributions.QUALIFIED;
-  static final Field EVER_QUALIFIED =
-      Field.count("ever_qualified", "users", "Qualified invitees at any age", "累计有效新客数");
-
   static final String NONE = "(none)";
+
+  private static final List<Field> COUNTS =
+      List.of(
+          InviteCounts.INVITES,
+          InviteCounts.JOINED,
+          InviteCounts.BUYERS,
+          InviteCounts.QUALIFIED,
+          InviteCounts.EVER_QUALIFIED);
 
   private static final Field USER_ID = UserAcquisition.USER_ID;
   private static final Field BOUND_INVITER =
@@ -75,29 +60,31 @@ final class CohortMembers {
     }
   }
 
-  /** Members as of the run date. */
-  static Dataset<Row> from(
-      AarrrInputs inputs, RetentionMasks masks, AarrrRules rules, RunDate runDate) {
-    Dataset<Row> members = described(inputs, runDate);
-    Column day = Contributions.DAY.col();
-    Column isEarly = day.leq(date_add(ACQUIRED_DAY.col(), rules.activationDays()));
-    Column invitesCount =
-        day.between(ACQUIRED_DAY.col(), date_add(ACQUIRED_DAY.col(), rules.inviteDays()));
-    Column acts = UserDay.MESSAGES.col().plus(UserDay.PAID_ORDERS.col());
-    return members
-        .join(Contributions.from(inputs, rules, runDate), new String[] {USER_ID.name()}, "left")
-        .groupBy(Stream.of(members.columns()).map(name -> col(name)).toArray(Column[]::new))
-        .agg(
-            masks.ofChat(ACQUIRED_DAY.col()),
-            masks.ofPurchase(ACQUIRED_DAY.col()),
-            EARLY_ACTS.is(total(when(isEarly, acts))),
-            PURCHASE_DAYS.is(sort_array(collect_list(when(UserDay.KEPT_ORDERS.col().gt(0), day)))),
-            NET_MINOR.is(total(NET_MINOR.col())),
-            INVITES.is(total(when(invitesCount, INVITES.col()))),
-            JOINED.is(total(when(invitesCount, JOINED.col()))),
-            BUYERS.is(total(when(invitesCount, BUYERS.col()))),
-            QUALIFIED.is(total(when(invitesCount, QUALIFIED.col()))),
-            EVER_QUALIFIED.is(total(QUALIFIED.col())));
+  /** Members as of the run date. Every input but the invites is one row per user. */
+  static Dataset<Row> from(AarrrInputs inputs, AarrrRules rules, RunDate runDate) {
+    String[] byUser = {USER_ID.name()};
+    return described(inputs, runDate)
+        .join(activity(inputs.memberActivity()), byUser, "inner")
+        .join(purchases(inputs.userFeatures()), byUser, "inner")
+        .join(InviteCounts.from(inputs, rules, runDate), byUser, "left")
+        .na()
+        .fill(0L, COUNTS.stream().map(Field::name).toArray(String[]::new));
+  }
+
+  private static Dataset<Row> activity(Dataset<Row> memberActivity) {
+    return memberActivity.select(
+        USER_ID.is(MemberActivity.USER_ID.col()),
+        MemberActivity.IS_ACTIVATED.col(),
+        MemberActivity.CHAT_MASK.col(),
+        MemberActivity.PURCHASE_MASK.col());
+  }
+
+  private static Dataset<Row> purchases(Dataset<Row> userFeatures) {
+    return userFeatures.select(
+        USER_ID.is(UserFeatures.USER_ID.col()),
+        UserFeatures.FIRST_PURCHASE_DAY.col(),
+        UserFeatures.SECOND_PURCHASE_DAY.col(),
+        UserFeatures.NET_SPEND_MINOR.col());
   }
 
   /** Members with the value of each dimension. */
@@ -161,10 +148,6 @@ final class CohortMembers {
 
   private static Column value(Dimension dimension, Column value) {
     return dimension.field().is(coalesce(value, lit(NONE)));
-  }
-
-  private static Column total(Column contribution) {
-    return coalesce(sum(contribution), lit(0L));
   }
 
   private CohortMembers() {}

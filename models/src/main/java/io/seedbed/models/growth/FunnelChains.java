@@ -7,19 +7,20 @@ import static io.seedbed.models.growth.FunnelInputs.KINDS;
 import static io.seedbed.models.growth.FunnelInputs.SOURCE_RANK;
 import static io.seedbed.models.growth.FunnelInputs.USER_ID;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,12 +45,17 @@ final class FunnelChains {
           DataTypes.createArrayType(DataTypes.LongType),
           "Times of a step and of the steps that follow it earliest",
           "步骤时间链");
+  private static final Field FIRST_START =
+      Field.count("first_start", "microseconds", "Earliest first step", "最早起点");
   static final Field LAST_START =
       Field.count("last_start", "microseconds", "Latest first step in the period", "最晚起点");
 
   static final long MICROS_PER_SECOND = 1_000_000L;
 
-  /** Chains of the events that {@link FunnelInputs#events} gives. */
+  /**
+   * Chains of the events that {@link FunnelInputs#events} gives, for every period in which their
+   * first step lies.
+   */
   static Dataset<Row> from(Dataset<Row> events, FunnelRules rules) {
     return starts(events, rules)
         .select(col("*"), Grain.periodsOf(rules.grains(), EVENT_DAY.col()))
@@ -57,6 +63,24 @@ final class FunnelChains {
         .agg(
             CHAIN.is(min_by(CHAIN.col(), deepestThenEarliest())),
             LAST_START.is(max(EVENT_AT.col())));
+  }
+
+  /**
+   * The events that a chain from one of the first steps can hold: of users who take that step, and
+   * between the first time they do and the end of the window of the last.
+   *
+   * <p>Costs the shuffle of the events by user that the chains need anyway; first steps, added up
+   * to one row per user, are looked up in a hash table, so that only what is left is sorted.
+   */
+  static Dataset<Row> withinReach(Dataset<Row> events, Dataset<Row> firstSteps, FunnelRules rules) {
+    Dataset<Row> spans =
+        firstSteps
+            .groupBy(USER_ID.col())
+            .agg(FIRST_START.is(min(EVENT_AT.col())), LAST_START.is(max(EVENT_AT.col())));
+    return events
+        .join(spans.hint("shuffle_hash"), new String[] {USER_ID.name()}, "inner")
+        .where(EVENT_AT.col().between(FIRST_START.col(), windowEnd(LAST_START.col(), rules)))
+        .drop(FIRST_START.col(), LAST_START.col());
   }
 
   /** The last instant at which a later step of a chain counts. */
@@ -96,7 +120,7 @@ final class FunnelChains {
   }
 
   private static Column isStep(FunnelRules rules, int step) {
-    return array_contains(KINDS.col(), rules.steps().get(step).label());
+    return FunnelInputs.isAny(List.of(rules.steps().get(step)));
   }
 
   private static Column deepestThenEarliest() {

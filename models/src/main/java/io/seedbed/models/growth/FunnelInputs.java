@@ -1,8 +1,5 @@
 package io.seedbed.models.growth;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -14,6 +11,8 @@ import io.seedbed.features.facts.Shares;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserAcquisition;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,23 +40,41 @@ public record FunnelInputs(
   static final Field KINDS =
       Field.of(
           "kinds",
-          DataTypes.createArrayType(DataTypes.StringType),
-          "Steps it can be: a chat message may be a message and a share, but one event",
-          "可作为的步骤");
+          DataTypes.IntegerType,
+          "Steps it can be, one bit each: a chat message may be a message and a share, but one event",
+          "可作为的步骤（每种一位）");
 
-  /** One row per event before as-of that can be one of the steps. */
-  Dataset<Row> events(List<FunnelEvent> steps, RunDate runDate) {
-    Column isStep =
-        steps.stream()
-            .distinct()
-            .map(step -> array_contains(KINDS.col(), step.label()))
-            .reduce(lit(false), Column::or);
-    return acquired(runDate)
-        .unionByName(sent(runDate))
-        .unionByName(ordered(runDate))
-        .unionByName(shared(runDate))
-        .unionByName(invited(runDate))
-        .where(isStep.and(USER_ID.col().isNotNull()));
+  /**
+   * One row per event before as-of that can be one of the steps. Only sources of these steps are
+   * read, and of them only rows that are one.
+   */
+  Dataset<Row> events(Collection<FunnelEvent> steps, RunDate runDate) {
+    List<Dataset<Row>> sources = new ArrayList<>();
+    if (steps.contains(FunnelEvent.ACQUIRED)) {
+      sources.add(acquired(runDate));
+    }
+    if (steps.stream().anyMatch(FunnelEvent::isSaid)) {
+      sources.add(sent(runDate).where(isAny(steps)));
+    }
+    if (steps.contains(FunnelEvent.ORDER)) {
+      sources.add(ordered(runDate));
+    }
+    if (steps.contains(FunnelEvent.SHARE)) {
+      sources.add(shared(runDate));
+    }
+    if (steps.contains(FunnelEvent.INVITE)) {
+      sources.add(invited(runDate));
+    }
+    return sources.stream()
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .where(USER_ID.col().isNotNull());
+  }
+
+  /** Whether an event can be one of the steps. */
+  static Column isAny(Collection<FunnelEvent> steps) {
+    int bits = steps.stream().mapToInt(FunnelEvent::bit).reduce(0, (one, other) -> one | other);
+    return KINDS.col().bitwiseAND(lit(bits)).notEqual(0);
   }
 
   private Dataset<Row> acquired(RunDate runDate) {
@@ -79,10 +96,8 @@ public record FunnelInputs(
         ChatMessages.SENT_AT.col(),
         2,
         ChatMessages.MESSAGE_ID.col(),
-        array_compact(
-            array(
-                when(ChatMessages.IS_MEANINGFUL.col(), lit(FunnelEvent.MESSAGE.label())),
-                when(ChatMessages.IS_SHARE.col(), lit(FunnelEvent.SHARE.label())))));
+        kindIf(ChatMessages.IS_MEANINGFUL.col(), FunnelEvent.MESSAGE)
+            .bitwiseOR(kindIf(ChatMessages.IS_SHARE.col(), FunnelEvent.SHARE)));
   }
 
   private Dataset<Row> ordered(RunDate runDate) {
@@ -121,7 +136,11 @@ public record FunnelInputs(
   }
 
   private static Column always(FunnelEvent kind) {
-    return array(lit(kind.label()));
+    return lit(kind.bit());
+  }
+
+  private static Column kindIf(Column condition, FunnelEvent kind) {
+    return when(condition, kind.bit()).otherwise(0);
   }
 
   private static Dataset<Row> events(

@@ -9,15 +9,19 @@ import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -102,9 +106,43 @@ public final class FunnelSteps {
   /**
    * Cohorts by the business day of the first step. A user who takes the first step in two periods
    * is a member of both; a user whose window is still open makes the cohort incomplete.
+   *
+   * <p>A period is final when it is over and so is the window of its last day. With a base, final
+   * periods are the base's; of the inputs only the days from the first of the others on are read,
+   * which are the days since the base, a window and at most the rest of a period.
    */
-  public static Dataset<Row> from(FunnelInputs inputs, FunnelRules rules, RunDate runDate) {
-    Dataset<Row> chains = FunnelChains.from(inputs.events(rules.steps(), runDate), rules);
+  public static Dataset<Row> from(
+      FunnelInputs inputs, FunnelRules rules, RunDate runDate, Optional<Base> base) {
+    Optional<OpenPeriods> open =
+        base.map(earlier -> OpenPeriods.since(runDate.on(earlier.day()), rules));
+    Column isRead =
+        open.map(periods -> FunnelInputs.EVENT_DAY.col().geq(periods.firstDay())).orElse(lit(true));
+    Column isCounted =
+        open.map(periods -> periods.include(Grain.NAME.col(), Grain.FIRST_DAY.col()))
+            .orElse(lit(true));
+    Dataset<Row> chains = FunnelChains.from(events(inputs, rules, runDate, isRead), rules);
+    Dataset<Row> counted = counted(chains.where(isCounted), rules, runDate);
+    return open.map(periods -> counted.unionByName(carried(base.get(), periods, runDate)))
+        .orElse(counted);
+  }
+
+  private static Dataset<Row> carried(Base base, OpenPeriods open, RunDate runDate) {
+    return base.rows()
+        .where(not(open.include(GRAIN.col(), DAY.col())))
+        .withColumn(RUN_DATE.name(), runDate.asColumn());
+  }
+
+  private static Dataset<Row> events(
+      FunnelInputs inputs, FunnelRules rules, RunDate runDate, Column isRead) {
+    Dataset<Row> events = inputs.events(rules.steps(), runDate).where(isRead);
+    FunnelEvent first = rules.steps().get(0);
+    return first.isSaid()
+        ? events
+        : FunnelChains.withinReach(
+            events, inputs.events(List.of(first), runDate).where(isRead), rules);
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> chains, FunnelRules rules, RunDate runDate) {
     int steps = rules.steps().size();
     return chains
         .groupBy(Grain.FIRST_DAY.col(), Grain.LAST_DAY.col(), Grain.NAME.col())

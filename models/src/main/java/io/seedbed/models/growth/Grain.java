@@ -10,6 +10,9 @@ import static org.apache.spark.sql.functions.trunc;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.time.RunDate;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -38,6 +41,15 @@ public enum Grain {
   /** Whether a period has ended by the run date: until then members are still to come. */
   static Column isOver(RunDate runDate) {
     return LAST_DAY.col().leq(runDate.asColumn());
+  }
+
+  /** The first day of a day's period. */
+  LocalDate firstDay(LocalDate day) {
+    return switch (this) {
+      case DAY -> day;
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case MONTH -> day.withDayOfMonth(1);
+    };
   }
 
   private Column period(Column day) {

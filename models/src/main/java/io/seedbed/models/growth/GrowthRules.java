@@ -7,4 +7,14 @@ package io.seedbed.models.growth;
  * @param retention retention cohorts
  * @param funnel the strict funnel
  */
-public record GrowthRules(AarrrRules aarrr, RetentionRules retention, FunnelRules funnel) {}
+public record GrowthRules(AarrrRules aarrr, RetentionRules retention, FunnelRules funnel) {
+
+  public GrowthRules {
+    RetentionMasks.of(aarrr, retention).requireRoom();
+  }
+
+  /** The masks that hold all windows of the stages and of the cohorts. */
+  RetentionMasks masks() {
+    return RetentionMasks.of(aarrr, retention);
+  }
+}

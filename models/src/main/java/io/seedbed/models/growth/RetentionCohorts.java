@@ -1,7 +1,5 @@
 package io.seedbed.models.growth;
 
-import static io.seedbed.features.user.UserAcquisition.ACQUIRED_DAY;
-import static io.seedbed.features.user.UserAcquisition.USER_ID;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -12,11 +10,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
-import io.seedbed.features.user.UserAcquisition;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -97,20 +93,18 @@ public final class RetentionCohorts {
       Field.flag("is_shown", "Whether the window says something at the grain", "是否适用该粒度");
 
   /**
-   * Cohorts by d0. One join of the user-days with the acquisitions gives every member two masks;
-   * from there on members that share d0 and both masks are one row with a count.
+   * Cohorts by d0. Members that share d0 and both masks are one row with a count from the start, so
+   * all but one aggregation of the members is over few rows.
+   *
+   * @param memberActivity rows of member_activity of the run date
    */
   public static Dataset<Row> from(
-      Dataset<Row> acquisitions, Dataset<Row> userDays, RetentionRules rules, RunDate runDate) {
-    RetentionMasks masks =
-        new RetentionMasks(
-            Stream.concat(
-                    RetentionWindow.of(rules.windows()),
-                    RetentionWindow.monthOffsets(rules.lastMonthOffset()))
-                .toList());
-    return mates(acquisitions, userDays, masks, runDate)
-        .select(col("*"), Grain.periodsOf(rules.grains(), ACQUIRED_DAY.col()))
-        .select(col("*"), inline(array(figures(masks, runDate))))
+      Dataset<Row> memberActivity, GrowthRules growth, RunDate runDate) {
+    RetentionRules rules = growth.retention();
+    RetentionMasks masks = growth.masks();
+    return mates(memberActivity, masks.bitsOf(rules.allWindows()::contains))
+        .select(col("*"), Grain.periodsOf(rules.grains(), MemberActivity.ACQUIRED_DAY.col()))
+        .select(col("*"), inline(array(figures(rules, masks, runDate))))
         .where(IS_SHOWN.col())
         .groupBy(
             Grain.FIRST_DAY.col(),
@@ -142,36 +136,24 @@ public final class RetentionCohorts {
             IS_LEFT_TRUNCATED.col());
   }
 
-  private static Dataset<Row> mates(
-      Dataset<Row> acquisitions, Dataset<Row> userDays, RetentionMasks masks, RunDate runDate) {
-    Dataset<Row> members =
-        acquisitions
-            .where(ACQUIRED_DAY.col().leq(runDate.asColumn()))
-            .select(USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col());
-    Dataset<Row> activeDays =
-        userDays
-            .where(UserDay.DAY.col().leq(runDate.asColumn()))
-            .select(
-                UserDay.USER_ID.col(),
-                UserDay.DAY.col(),
-                UserDay.MESSAGES.col(),
-                UserDay.KEPT_ORDERS.col());
-    return members
-        .join(activeDays, new String[] {USER_ID.name()}, "left")
-        .groupBy(USER_ID.col(), ACQUIRED_DAY.col(), UserAcquisition.IS_LEFT_TRUNCATED.col())
-        .agg(masks.ofChat(ACQUIRED_DAY.col()), masks.ofPurchase(ACQUIRED_DAY.col()))
+  private static Dataset<Row> mates(Dataset<Row> memberActivity, long bitsShown) {
+    Column chat = MemberActivity.CHAT_MASK.col().bitwiseAND(lit(bitsShown));
+    Column purchase = MemberActivity.PURCHASE_MASK.col().bitwiseAND(lit(bitsShown));
+    return memberActivity
         .groupBy(
-            ACQUIRED_DAY.col(), RetentionMasks.CHAT_MASK.col(), RetentionMasks.PURCHASE_MASK.col())
+            MemberActivity.ACQUIRED_DAY.col(),
+            MemberActivity.CHAT_MASK.is(chat),
+            MemberActivity.PURCHASE_MASK.is(purchase))
         .agg(
             MATES.is(count(lit(1))),
-            IS_LEFT_TRUNCATED.is(max(UserAcquisition.IS_LEFT_TRUNCATED.col())));
+            IS_LEFT_TRUNCATED.is(max(MemberActivity.IS_LEFT_TRUNCATED.col())));
   }
 
-  private static Column[] figures(RetentionMasks masks, RunDate runDate) {
+  private static Column[] figures(RetentionRules rules, RetentionMasks masks, RunDate runDate) {
     return Stream.of(RetentionMasks.Activity.values())
         .flatMap(
             activity ->
-                masks.windows().stream().map(window -> figure(masks, activity, window, runDate)))
+                rules.allWindows().stream().map(window -> figure(masks, activity, window, runDate)))
         .toArray(Column[]::new);
   }
 
@@ -180,7 +162,7 @@ public final class RetentionCohorts {
       RetentionMasks.Activity activity,
       RetentionWindow window,
       RunDate runDate) {
-    Column isOver = window.isOver(ACQUIRED_DAY.col(), runDate);
+    Column isOver = window.isOver(MemberActivity.ACQUIRED_DAY.col(), runDate);
     return struct(
         ACTIVITY.is(lit(activity.label())),
         KIND.is(lit(window.kind().label())),

@@ -1,6 +1,7 @@
 package io.seedbed.models.growth;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the retention cohorts show.
@@ -18,7 +19,14 @@ public record RetentionRules(List<Grain> grains, RetentionWindows windows, int l
       throw new IllegalArgumentException(
           "last-month-offset is %d. Give 0 or more.".formatted(lastMonthOffset));
     }
-    RetentionMasks.requireRoom(windows.size() + lastMonthOffset + 1);
+  }
+
+  /** The windows and the months of the triangle. */
+  List<RetentionWindow> allWindows() {
+    return Stream.concat(
+            RetentionWindow.of(windows).stream(),
+            RetentionWindow.monthOffsets(lastMonthOffset).stream())
+        .toList();
   }
 
   static void requireGrains(List<Grain> grains) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trunc;
 
 import io.seedbed.features.time.RunDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,30 +34,46 @@ record RetentionWindow(Kind kind, int from, int to) {
   }
 
   /** The windows of a setting, in a fixed order. */
-  static Stream<RetentionWindow> of(RetentionWindows windows) {
+  static List<RetentionWindow> of(RetentionWindows windows) {
     return Stream.of(
             windows.nDays().stream().map(day -> new RetentionWindow(Kind.N_DAY, day, day)),
             windows.brackets().stream()
                 .map(days -> new RetentionWindow(Kind.BRACKET, days.from(), days.to())),
             windows.unboundedDays().stream()
                 .map(day -> new RetentionWindow(Kind.UNBOUNDED, day, day)))
-        .flatMap(each -> each);
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** The calendar month of d0 and the months after it. */
-  static Stream<RetentionWindow> monthOffsets(int last) {
+  static List<RetentionWindow> monthOffsets(int last) {
     return IntStream.rangeClosed(0, last)
-        .mapToObj(offset -> new RetentionWindow(Kind.MONTH_OFFSET, offset, offset));
+        .mapToObj(offset -> new RetentionWindow(Kind.MONTH_OFFSET, offset, offset))
+        .toList();
   }
 
-  /** Whether a day lies in the window of somebody acquired on d0. */
-  Column covers(Column acquiredDay, Column day) {
+  /** Whether the day so many days after d0 lies in the window, by days alone. */
+  boolean coversDay(int daysSince) {
     return switch (kind) {
-      case N_DAY -> day.equalTo(date_add(acquiredDay, from));
-      case BRACKET -> day.between(date_add(acquiredDay, from), date_add(acquiredDay, to));
-      case UNBOUNDED -> day.geq(date_add(acquiredDay, from));
-      case MONTH_OFFSET -> trunc(day, "month").equalTo(monthOf(acquiredDay));
+      case N_DAY, BRACKET -> from <= daysSince && daysSince <= to;
+      case UNBOUNDED -> from <= daysSince;
+      case MONTH_OFFSET -> false;
     };
+  }
+
+  /** Whether the days of the month so many months after d0's lie in the window, by months alone. */
+  boolean coversMonth(int monthsSince) {
+    return kind == Kind.MONTH_OFFSET && monthsSince == from;
+  }
+
+  /** The last day after d0 on which {@link #coversDay} can change. */
+  int oldestDay() {
+    return kind == Kind.MONTH_OFFSET ? 0 : to;
+  }
+
+  /** The last month after d0's in which {@link #coversMonth} can change. */
+  int oldestMonth() {
+    return kind == Kind.MONTH_OFFSET ? to : 0;
   }
 
   /** Whether follow-up is complete; of an unbounded window, whether it has begun. */

@@ -2,7 +2,6 @@ package io.seedbed.models.growth;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The windows in which a member counts as retained, in days after d0.
@@ -37,10 +36,6 @@ public record RetentionWindows(
     requireDistinctDays("n-days", nDays);
     requireDistinctDays("the starts of brackets", brackets.stream().map(Bracket::from).toList());
     requireDistinctDays("unbounded-days", unboundedDays);
-  }
-
-  int size() {
-    return (int) Stream.of(nDays, brackets, unboundedDays).flatMap(List::stream).count();
   }
 
   static void requireDistinctDays(String key, List<Integer> days) {

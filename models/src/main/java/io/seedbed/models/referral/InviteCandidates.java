@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
@@ -36,9 +37,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * the reason of a rejection that needs no other invite.
  *
  * <p>Joining a group through a member is an accepted invite by that member, sent when it was
- * accepted: where a pair has no accepted row in {@code invites}, the first such stay makes one
- * (invite id {@code membership:} and the stay's id). A shop that only records its groups so has
- * referral too, and one that records both counts no acceptance twice.
+ * accepted: the first such stay of a pair makes one (invite id {@code membership:} and the stay's
+ * id), unless a row of {@code invites} was accepted by the end of that day. A shop that only
+ * records its groups so has referral too, and one that records both counts no acceptance twice. An
+ * invite accepted on a later day is another event and takes nothing back: what is told of a day
+ * rests on that day and those before it.
  */
 public final class InviteCandidates {
 
@@ -47,6 +50,9 @@ public final class InviteCandidates {
           .orNull();
   private static final Field FIRST_STAY =
       Field.text("first_stay", "First stay of the pair, by time and id", "该对用户的首次入群");
+  private static final Field ACCEPTED_DAY =
+      Field.date("accepted_day", "First day an invite of the pair was accepted", "该对用户首次接受邀请之日")
+          .orNull();
   private static final Field END = Field.text("end", "A user at one end of an invite", "邀请的一端");
   private static final Field USER_ID = Field.text("user_id", "User at that end", "该端用户");
   private static final Field IS_INVITER =
@@ -123,8 +129,10 @@ public final class InviteCandidates {
   private static Dataset<Row> groupJoins(
       Dataset<Row> memberships, Dataset<Row> sent, RunDate runDate, ReferralRules rules) {
     Column stay = struct(Memberships.JOINED_AT.col(), Memberships.MEMBERSHIP_ID.col());
-    Dataset<Row> acceptedPairs =
-        sent.where(JOINED_AT.col().isNotNull()).select(INVITER_ID.col(), INVITEE_ID.col());
+    Dataset<Row> accepted =
+        sent.where(JOINED_AT.col().isNotNull())
+            .groupBy(INVITER_ID.col(), INVITEE_ID.col())
+            .agg(ACCEPTED_DAY.is(min(runDate.dayOf(greatest(INVITED_AT.col(), JOINED_AT.col())))));
     Column joinedAt = FIRST_STAY.col().getField(Memberships.JOINED_AT.name());
     Column membershipId = FIRST_STAY.col().getField(Memberships.MEMBERSHIP_ID.name());
     return memberships
@@ -134,7 +142,8 @@ public final class InviteCandidates {
         .groupBy(
             INVITER_ID.is(Memberships.INVITER_ID.col()), INVITEE_ID.is(Memberships.USER_ID.col()))
         .agg(min(stay).as(FIRST_STAY.name()))
-        .join(acceptedPairs, new String[] {INVITER_ID.name(), INVITEE_ID.name()}, "left_anti")
+        .join(accepted, new String[] {INVITER_ID.name(), INVITEE_ID.name()}, "left")
+        .where(not(coalesce(ACCEPTED_DAY.col().leq(runDate.dayOf(joinedAt)), lit(false))))
         .select(
             INVITE_ID.is(concat(lit("membership:"), membershipId)),
             INVITER_ID.col(),

@@ -1,16 +1,16 @@
 package io.seedbed.models.referral;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +33,7 @@ import org.apache.spark.sql.expressions.Window;
 public final class InviteEdges {
 
   public static final Field INVITE_ID = Field.text("invite_id", "Invite", "邀请编号");
+  public static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
   public static final Field INVITER_ID = Field.text("inviter_id", "Inviter", "邀请人");
   public static final Field INVITEE_ID = Field.text("invitee_id", "Invitee", "被邀请人");
   public static final Field INVITED_AT =
@@ -66,9 +67,13 @@ public final class InviteEdges {
       Field.date("qualified_day", "Day the invitee became qualified", "成为有效新客之日").orNull();
 
   public static final Table TABLE =
-      Table.named("invite_edges", "One row per invite of a known invitee, judged", "每行一条已裁定的邀请关系")
+      Table.named(
+              "invite_edges",
+              "One row per invite of a known invitee and run date, judged",
+              "每行一条邀请关系在一个运行日的裁定")
           .with(
               INVITE_ID,
+              RUN_DATE,
               INVITER_ID,
               INVITEE_ID,
               INVITED_AT,
@@ -80,7 +85,8 @@ public final class InviteEdges {
               IS_MATURE,
               IS_QUALIFIED,
               QUALIFIED_DAY)
-          .keyedBy(INVITE_ID);
+          .keyedBy(INVITE_ID, RUN_DATE)
+          .partitionedBy(RUN_DATE);
 
   private static final Field IS_BINDING =
       Field.flag("is_binding", "Whether the invite binds unless an earlier one has", "是否可绑定");
@@ -88,16 +94,10 @@ public final class InviteEdges {
       Field.count("position", "", "Position among the invitee's binding invites", "绑定顺序");
   private static final Field CYCLE =
       Field.text("cycle", "Set where the invite closes a cycle", "成环标记").orNull();
-  private static final Field KEPT_PURCHASE_DAY =
-      Field.date("kept_purchase_day", "First day of a purchase that was kept", "首个有效购买日").orNull();
-  private static final Field PAID_PURCHASE_DAY =
-      Field.date("paid_purchase_day", "First day of a purchase, kept or not", "首个付款日").orNull();
-  private static final Field GROSS_QUALIFIED_DAY =
-      Field.date("gross_qualified_day", "Day of qualification, were nothing refunded", "不计退款的达标日")
-          .orNull();
 
   /**
-   * Judges invites.
+   * Judges invites. Who is bound rests on the invites alone, and all of them are judged each time;
+   * what became of it is the base's where it can no longer change.
    *
    * @param candidates {@link InviteCandidates#from} as of the run date
    * @param closingEdges {@link ClosingEdges}, as of the run date or later
@@ -108,13 +108,17 @@ public final class InviteEdges {
       Dataset<Row> closingEdges,
       Dataset<Row> userDay,
       RunDate runDate,
-      ReferralRules rules) {
+      ReferralRules rules,
+      Optional<Base> base) {
     Dataset<Row> judged = judged(candidates, closingEdges);
-    Dataset<Row> qualifications = qualifications(judged.where(isBound()), userDay, rules);
+    Dataset<Row> qualifications =
+        Qualifications.from(judged.where(isBound()), userDay, rules, base);
     Column isMature =
         coalesce(runDate.daysSince(JOINED_DAY.col()).geq(rules.matureAfterDays()), lit(false));
     return judged
-        .join(qualifications, new String[] {INVITE_ID.name()}, "left")
+        .join(qualifications, new String[] {INVITEE_ID.name()}, "left")
+        .withColumn(RUN_DATE.name(), runDate.asColumn())
+        .withColumn(QUALIFIED_DAY.name(), when(isBound(), QUALIFIED_DAY.col()))
         .withColumn(IS_MATURE.name(), isMature)
         .withColumn(IS_QUALIFIED.name(), QUALIFIED_DAY.col().isNotNull())
         .withColumn(OUTCOME.name(), when(isBound(), outcome()))
@@ -149,51 +153,9 @@ public final class InviteEdges {
         .otherwise(lit("assist"));
   }
 
-  private static Dataset<Row> qualifications(
-      Dataset<Row> bound, Dataset<Row> userDay, ReferralRules rules) {
-    Column isKept = UserDay.KEPT_ORDERS.col().gt(0);
-    Column isPaid = UserDay.PAID_ORDERS.col().gt(0);
-    Column isMessage = UserDay.MESSAGES.col().gt(0);
-    Column sinceJoining =
-        UserDay.DAY
-            .col()
-            .between(
-                JOINED_DAY.col(),
-                date_add(JOINED_DAY.col(), rules.purchaseWithinDays() + rules.activeWithinDays()));
-    Dataset<Row> days =
-        bound
-            .select(INVITE_ID.col(), INVITEE_ID.col(), JOINED_DAY.col())
-            .join(
-                userDay,
-                INVITEE_ID.col().equalTo(UserDay.USER_ID.col()).and(sinceJoining),
-                "inner");
-    return days.withColumn(KEPT_PURCHASE_DAY.name(), firstPurchase(isKept, rules))
-        .withColumn(PAID_PURCHASE_DAY.name(), firstPurchase(isPaid, rules))
-        .groupBy(INVITE_ID.col())
-        .agg(
-            QUALIFIED_DAY.is(firstDayAfter(KEPT_PURCHASE_DAY, isMessage.or(isKept), rules)),
-            GROSS_QUALIFIED_DAY.is(firstDayAfter(PAID_PURCHASE_DAY, isMessage.or(isPaid), rules)));
-  }
-
-  private static Column firstPurchase(Column isPurchase, ReferralRules rules) {
-    Column isInTime = UserDay.DAY.col().leq(date_add(JOINED_DAY.col(), rules.purchaseWithinDays()));
-    return min(when(isPurchase.and(isInTime), UserDay.DAY.col()))
-        .over(Window.partitionBy(INVITE_ID.col()));
-  }
-
-  private static Column firstDayAfter(Field purchaseDay, Column isActive, ReferralRules rules) {
-    Column isInTime =
-        UserDay.DAY
-            .col()
-            .between(
-                date_add(purchaseDay.col(), 1),
-                date_add(purchaseDay.col(), rules.activeWithinDays()));
-    return min(when(isActive.and(isInTime), UserDay.DAY.col()));
-  }
-
   private static Column outcome() {
     return when(IS_QUALIFIED.col(), lit("qualified"))
-        .when(GROSS_QUALIFIED_DAY.col().isNotNull(), lit("revoked"))
+        .when(Qualifications.WOULD_QUALIFY.col(), lit("revoked"))
         .when(IS_MATURE.col(), lit("failed"))
         .otherwise(lit("immature"));
   }

@@ -38,6 +38,11 @@ public record ReferralRules(
     }
   }
 
+  /** Days after joining in which everything happens that can make an invitee qualified. */
+  int daysToQualify() {
+    return purchaseWithinDays + activeWithinDays;
+  }
+
   private static void requirePositive(String key, int days) {
     if (days < 1) {
       throw new IllegalArgumentException("%s is %d. Give at least 1 day.".formatted(key, days));

@@ -7,16 +7,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row per user with a bound invitee as of the day the fits see, kept under the run date the
- * fits are made for.
+ * One row per user with a bound invitee as of the day the fits see; the run date is that of the run
+ * that made them, and later runs keep them until that day moves.
  */
 public final class FitInviters {
 
   public static final Table TABLE =
-      Inviters.TABLE.as(
-          "fit_inviters",
-          "One row per user with a bound invitee, as of the fit date of a run date",
-          "每行一名有绑定被邀请人的用户（截至拟合日）");
+      Inviters.TABLE
+          .as(
+              "fit_inviters",
+              "One row per user with a bound invitee, as of the fit date, by the run that made them",
+              "每行一名有绑定被邀请人的用户（截至拟合日）")
+          .unpartitioned();
 
   /** Inviters as of the fit date, under the run date. */
   public static Dataset<Row> from(Dataset<Row> invitersAtFitDate, RunDate runDate) {

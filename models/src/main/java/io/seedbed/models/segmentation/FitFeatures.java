@@ -7,16 +7,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row per buyer and run date: the features as they stood on the day the run's fits end with,
- * which {@link FitDate} names.
+ * One row per buyer: the features as they stood on the day the fits end with, which {@link FitDate}
+ * names. The run date is that of the run that made them; later runs keep them until that day moves.
  */
 public final class FitFeatures {
 
   public static final Table TABLE =
-      UserFeatures.TABLE.as(
-          "fit_features",
-          "One row per buyer and run date, as of the last day the fits have seen",
-          "每行一名买家在拟合截止日的特征");
+      UserFeatures.TABLE
+          .as(
+              "fit_features",
+              "One row per buyer, as of the last day the fits have seen, by the run that made them",
+              "每行一名买家在拟合截止日的特征")
+          .unpartitioned();
 
   /**
    * Buyers among users.

@@ -34,7 +34,7 @@ class AarrrLongTest {
   void agreesWithTheOracleOnEveryMeasure(long seed) {
     GrowthWorld world = new GrowthWorld(seed);
     Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.AARRR, GrowthWorld.RUN_DATE).localCheckpoint();
+        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
 
     assertThat(stages).conformsTo(AarrrLong.TABLE);
     try (DuckDb oracle = world.inDuckDb()) {
@@ -46,13 +46,13 @@ class AarrrLongTest {
   void theLayoutOfTheRowsChangesNothing() {
     GrowthWorld world = new GrowthWorld(4);
     Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.AARRR, GrowthWorld.RUN_DATE).localCheckpoint();
+        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
 
     Laying.ways()
         .forEach(
             way ->
                 assertThat(
-                        AarrrLong.from(world.aarrr(way), GrowthWorld.AARRR, GrowthWorld.RUN_DATE))
+                        AarrrLong.from(world.aarrr(way), GrowthWorld.RULES, GrowthWorld.RUN_DATE))
                     .hasSameRowsAs(stages));
   }
 
@@ -199,17 +199,7 @@ class AarrrLongTest {
             .row("u", "2026-06-30", "repeat", "spreader", new Row[0])
             .dataset();
     Dataset<Row> stages =
-        AarrrLong.from(
-                new AarrrInputs(
-                    acquisitions.dataset(),
-                    days().dataset(),
-                    none(Invites.TABLE),
-                    none(InviteEdges.TABLE),
-                    segments,
-                    none(Memberships.TABLE)),
-                GrowthWorld.AARRR,
-                LATE)
-            .localCheckpoint();
+        stages(acquisitions, days(), none(Invites.TABLE), none(InviteEdges.TABLE), segments, LATE);
 
     assertThat(
             stages
@@ -227,7 +217,7 @@ class AarrrLongTest {
   void everyDimensionAddsUpToAll() {
     GrowthWorld world = new GrowthWorld(5);
     Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.AARRR, GrowthWorld.RUN_DATE).localCheckpoint();
+        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
     Dataset<Row> all = sums(stages, "all");
 
     List.of("channel", "campaign", "route", "inviter_class", "group", "segment")
@@ -290,30 +280,39 @@ class AarrrLongTest {
   }
 
   private static Dataset<Row> stages(Fixture acquisitions, Fixture userDays, RunDate runDate) {
-    return AarrrLong.from(
-            new AarrrInputs(
-                acquisitions.dataset(),
-                userDays.dataset(),
-                none(Invites.TABLE),
-                none(InviteEdges.TABLE),
-                none(UserSegments.TABLE),
-                none(Memberships.TABLE)),
-            GrowthWorld.AARRR,
-            runDate)
-        .localCheckpoint();
+    return stages(
+        acquisitions,
+        userDays,
+        none(Invites.TABLE),
+        none(InviteEdges.TABLE),
+        none(UserSegments.TABLE),
+        runDate);
   }
 
   private static Dataset<Row> stages(
       Fixture acquisitions, Dataset<Row> invites, Dataset<Row> edges, RunDate runDate) {
+    return stages(acquisitions, days(), invites, edges, none(UserSegments.TABLE), runDate);
+  }
+
+  private static Dataset<Row> stages(
+      Fixture acquisitions,
+      Fixture userDays,
+      Dataset<Row> invites,
+      Dataset<Row> edges,
+      Dataset<Row> segments,
+      RunDate runDate) {
+    Dataset<Row> acquired = acquisitions.dataset();
+    Dataset<Row> days = userDays.dataset();
     return AarrrLong.from(
             new AarrrInputs(
-                acquisitions.dataset(),
-                days().dataset(),
+                acquired,
+                Members.activity(acquired, days, GrowthWorld.RULES, runDate),
+                Members.features(acquired, days, runDate),
                 invites,
                 edges,
-                none(UserSegments.TABLE),
+                segments,
                 none(Memberships.TABLE)),
-            GrowthWorld.AARRR,
+            GrowthWorld.RULES,
             runDate)
         .localCheckpoint();
   }

@@ -1,5 +1,6 @@
 package io.seedbed.models.growth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.seedbed.models.growth.RetentionWindows.Bracket;
@@ -27,13 +28,17 @@ class GrowthRulesTest {
   }
 
   @Test
-  void windowsMustFitIntoAMask() {
-    List<Integer> days = IntStream.rangeClosed(1, 60).boxed().toList();
-    RetentionWindows windows = new RetentionWindows(days, List.of(), List.of());
+  void theWindowsOfStagesAndCohortsMustFitIntoOneMask() {
+    RetentionRules retention = new RetentionRules(List.of(Grain.WEEK), days(1, 60), 2);
 
+    assertThat(
+            new GrowthRules(aarrr(days(41, 60)), retention, GrowthWorld.FUNNEL).masks().windows())
+        .hasSize(63);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetentionRules(List.of(Grain.WEEK), windows, 3))
-        .withMessage("64 retention windows are more than the 63 a mask holds. Take some out.");
+        .isThrownBy(() -> new GrowthRules(aarrr(days(41, 61)), retention, GrowthWorld.FUNNEL))
+        .withMessage(
+            "aarrr and retention ask for 64 different windows, months included, but a mask holds 63."
+                + " Take some out.");
   }
 
   @Test
@@ -57,5 +62,14 @@ class GrowthRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FunnelRules(List.of(FunnelEvent.ORDER), 30, List.of(Grain.MONTH)))
         .withMessage("steps are [ORDER]. A funnel needs at least two.");
+  }
+
+  private static AarrrRules aarrr(RetentionWindows windows) {
+    return new AarrrRules(7, windows, List.of(30), 30, 120, 30);
+  }
+
+  private static RetentionWindows days(int first, int last) {
+    return new RetentionWindows(
+        IntStream.rangeClosed(first, last).boxed().toList(), List.of(), List.of());
   }
 }

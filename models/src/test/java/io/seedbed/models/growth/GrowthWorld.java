@@ -19,6 +19,8 @@ import io.seedbed.models.testing.GrowthOracle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +57,14 @@ final class GrowthWorld {
               FunnelEvent.INVITE),
           GrowthOracle.FUNNEL_DAYS,
           List.of(Grain.DAY, Grain.WEEK, Grain.MONTH));
+  static final GrowthRules RULES = new GrowthRules(AARRR, RETENTION, FUNNEL);
 
   private static final int USERS = 40;
   private static final int DAYS = 170;
   private static final LocalDate FIRST_DAY = RUN_DATE.day().minusDays(DAYS);
 
   private final Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+  private final Map<String, LocalDate> firstPaid = new HashMap<>();
   private final Random random;
 
   GrowthWorld(long seed) {
@@ -84,7 +88,13 @@ final class GrowthWorld {
   AarrrInputs aarrr(UnaryOperator<Dataset<Row>> laidOut) {
     return new AarrrInputs(
         laidOut.apply(of(UserAcquisition.TABLE)),
-        laidOut.apply(of(UserDay.TABLE)),
+        laidOut.apply(
+            Members.activity(
+                laidOut.apply(of(UserAcquisition.TABLE)),
+                laidOut.apply(of(UserDay.TABLE)),
+                RULES,
+                RUN_DATE)),
+        laidOut.apply(Members.features(of(UserAcquisition.TABLE), of(UserDay.TABLE), RUN_DATE)),
         laidOut.apply(of(Invites.TABLE)),
         laidOut.apply(of(InviteEdges.TABLE)),
         laidOut.apply(of(UserSegments.TABLE)),
@@ -172,6 +182,9 @@ final class GrowthWorld {
         if (random.nextInt(everyDays) == 0) {
           int paid = random.nextInt(3);
           int kept = paid == 0 ? 0 : random.nextInt(paid + 1);
+          if (paid > 0) {
+            firstPaid.putIfAbsent(user(user), FIRST_DAY.plusDays(day));
+          }
           userDays.row(
               user(user),
               FIRST_DAY.plusDays(day).toString(),
@@ -243,6 +256,7 @@ final class GrowthWorld {
     tables.put(Refunds.TABLE, refunds.dataset());
   }
 
+  /** Nobody is bound after their first paid order. */
   private void invite() {
     Fixture invites =
         Fixture.of(
@@ -265,18 +279,23 @@ final class GrowthWorld {
             InviteEdges.IS_QUALIFIED);
     for (int id = 0; id < USERS * 3; id++) {
       String inviter = anyUser();
-      Instant at = anyTime();
-      boolean isKnown = at.isBefore(RUN_DATE.asOf());
       String invitee = id < USERS ? user(id) : pick(anyUser(), null);
+      LocalDate lastBinding = firstPaid.getOrDefault(invitee, RUN_DATE.day());
+      Instant at =
+          id < USERS
+              ? instant(random.nextInt(1 + (int) FIRST_DAY.until(lastBinding, ChronoUnit.DAYS)))
+              : anyTime();
+      boolean isKnown = at.isBefore(RUN_DATE.asOf());
       invites.row("i" + id, inviter, invitee, at.toString());
       if (invitee != null && isKnown) {
         boolean isBound = id < USERS && chance(3);
+        LocalDate joined = dayOf(at).plusDays(random.nextInt(9));
         edges.row(
             "i" + id,
             inviter,
             invitee,
             at.toString(),
-            isBound ? dayOf(at).plusDays(random.nextInt(9)).toString() : null,
+            isBound ? earliest(joined, lastBinding).toString() : null,
             isBound ? "bound" : pick("assist", "pending", "rejected"),
             isBound && chance(2));
       }
@@ -321,6 +340,10 @@ final class GrowthWorld {
       case 2 -> midnight.plusMillis(43_200_500);
       default -> midnight.plusSeconds(86_399);
     };
+  }
+
+  private static LocalDate earliest(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static LocalDate dayOf(Instant at) {

@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.seedbed.features.daily.UserDay;
-import io.seedbed.features.table.Field;
-import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.DuckDb;
 import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.testing.Spark;
@@ -21,10 +19,8 @@ import io.seedbed.features.user.UserAcquisition;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,11 +36,7 @@ class RetentionCohortsTest {
   void agreesWithTheOracle(long seed) {
     GrowthWorld world = new GrowthWorld(seed);
     Dataset<Row> cohorts =
-        RetentionCohorts.from(
-                world.of(UserAcquisition.TABLE),
-                world.of(UserDay.TABLE),
-                GrowthWorld.RETENTION,
-                GrowthWorld.RUN_DATE)
+        cohorts(world.of(UserAcquisition.TABLE), world.of(UserDay.TABLE), GrowthWorld.RUN_DATE)
             .localCheckpoint();
 
     assertThat(cohorts).conformsTo(RetentionCohorts.TABLE);
@@ -121,10 +113,13 @@ class RetentionCohortsTest {
             .agg(UserAcquisition.ACQUIRED_DAY.is(min(UserDay.DAY.col())));
 
     Dataset<Row> triangle =
-        RetentionCohorts.from(
-                completed(UserAcquisition.TABLE, acquisitions),
+        cohorts(
+                Members.completed(UserAcquisition.TABLE, acquisitions),
                 userDays,
-                new RetentionRules(List.of(Grain.MONTH), NO_WINDOWS, 12),
+                new GrowthRules(
+                    GrowthWorld.AARRR,
+                    new RetentionRules(List.of(Grain.MONTH), NO_WINDOWS, 12),
+                    GrowthWorld.FUNNEL),
                 new RunDate(LocalDate.parse("2011-12-31"), ZoneId.of("Europe/London")))
             .where(RetentionCohorts.ACTIVITY.col().equalTo("purchase"))
             .localCheckpoint();
@@ -158,7 +153,7 @@ class RetentionCohortsTest {
             .where(col("UnitPrice").cast("double").gt(0))
             .where(col("CustomerID").isNotNull())
             .where(col("CustomerID").notEqual("NA"));
-    return completed(
+    return Members.completed(
         UserDay.TABLE,
         purchases
             .select(
@@ -168,24 +163,14 @@ class RetentionCohortsTest {
             .agg(UserDay.KEPT_ORDERS.is(count(lit(1)))));
   }
 
-  /** The rows with the table's other columns empty, as no cohort looks at them. */
-  private static Dataset<Row> completed(Table table, Dataset<Row> rows) {
-    List<String> given = List.of(rows.columns());
-    return rows.select(
-        table.fields().stream()
-            .map(field -> given.contains(field.name()) ? field.col() : empty(field))
-            .toArray(Column[]::new));
-  }
-
-  private static Column empty(Field field) {
-    return field.is(
-        field.type().equals(DataTypes.LongType)
-            ? lit(0)
-            : field.type().equals(DataTypes.BooleanType) ? lit(false) : lit(null));
+  private static Dataset<Row> cohorts(
+      Dataset<Row> acquisitions, Dataset<Row> userDays, RunDate runDate) {
+    return cohorts(acquisitions, userDays, GrowthWorld.RULES, runDate);
   }
 
   private static Dataset<Row> cohorts(
-      Dataset<Row> acquisitions, Dataset<Row> userDays, RunDate runDate) {
-    return RetentionCohorts.from(acquisitions, userDays, GrowthWorld.RETENTION, runDate);
+      Dataset<Row> acquisitions, Dataset<Row> userDays, GrowthRules rules, RunDate runDate) {
+    return RetentionCohorts.from(
+        Members.activity(acquisitions, userDays, rules, runDate), rules, runDate);
   }
 }

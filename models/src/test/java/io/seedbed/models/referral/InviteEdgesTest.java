@@ -3,10 +3,14 @@ package io.seedbed.models.referral;
 import static io.seedbed.features.testing.DatasetAssert.assertThat;
 import static io.seedbed.features.testing.Spark.row;
 
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.testing.DatasetAssert;
+import io.seedbed.features.time.RunDate;
+import io.seedbed.models.testing.SettledShop;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -112,7 +116,7 @@ class InviteEdgesTest {
   void joiningAGroupThroughAMemberIsAnAcceptedInviteUnlessOneIsOnRecord() {
     shop.invite("i1", "ann", "eve", "2024-03-01T00:00:00Z")
         .invite("i2", "ann", "fay", null)
-        .membership("m1", "ann", "eve", "2024-02-01T00:00:00Z", "qr")
+        .membership("m1", "ann", "eve", "2024-03-02T00:00:00Z", "qr")
         .membership("m2", "ann", "fay", "2024-02-01T00:00:00Z", "qr")
         .membership("m4", "ann", "gus", "2024-02-02T00:00:00Z", "qr")
         .membership("m3", "ann", "gus", "2024-02-02T00:00:00Z", null)
@@ -123,6 +127,18 @@ class InviteEdgesTest {
         row("i2", "pending", null),
         row("membership:m2", "bound", null),
         row("membership:m3", "bound", null));
+  }
+
+  @Test
+  void aStayBeforeTheDayOfAnAcceptanceIsAnInviteOfItsOwn() {
+    shop.membership("m1", "ann", "eve", "2024-03-01T15:59:59Z", "qr")
+        .invite("same-day", "ann", "eve", "2024-03-01T00:00:00Z")
+        .membership("m2", "ann", "fay", "2024-03-01T15:59:59Z", "qr")
+        .invite("next-day", "ann", "fay", "2024-03-01T16:00:00Z");
+    verdicts(
+        row("same-day", "bound", null),
+        row("membership:m2", "bound", null),
+        row("next-day", "assist", null));
   }
 
   @Test
@@ -217,6 +233,48 @@ class InviteEdgesTest {
             row("i2", null, true),
             row("i3", null, true),
             row("i4", null, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2024-09-04",
+    "2, 2024-08-06",
+    "3, 2024-07-01",
+    "4, 2024-06-01",
+    "5, 2024-03-15",
+    "6, 2023-12-01"
+  })
+  void carriedForwardTheyAreWhatAllHistoryGives(long seed, LocalDate settled) {
+    SettledShop settledShop = SettledShop.of(seed, settled);
+    RunDate today = settledShop.runDate();
+    Dataset<Row> earlier = settledShop.inviteEdges(today.on(settled)).localCheckpoint();
+
+    assertThat(settledShop.inviteEdges(today, Optional.of(new Base(settled, earlier))))
+        .conformsTo(InviteEdges.TABLE)
+        .hasSameRowsAs(settledShop.inviteEdges(today));
+  }
+
+  @Test
+  void aDayThatChangesAfterItsVerdictIsSettledNeedsAnEarlierBase() {
+    RunDate then = Referrals.RUN_DATE.on(LocalDate.parse("2024-05-15"));
+    shop.invite("i", "ann", "eve", "2024-03-01T00:00:00Z").day("eve", "2024-03-05", 1, 1, 0);
+    Dataset<Row> before = shop.edges(Referrals.RULES, then, Optional.empty()).localCheckpoint();
+    shop.day("eve", "2024-03-20", 0, 0, 1);
+
+    assertThat(shop.edges(Referrals.RULES, Referrals.RUN_DATE, Optional.of(base(then, before))))
+        .on(InviteEdges.RUN_DATE, InviteEdges.OUTCOME, InviteEdges.QUALIFIED_DAY)
+        .hasRows(row("2024-06-30", "failed", null));
+    assertThat(
+            shop.edges(
+                Referrals.RULES,
+                Referrals.RUN_DATE,
+                Optional.of(base(then.on(LocalDate.parse("2024-03-19")), before))))
+        .on(InviteEdges.OUTCOME, InviteEdges.QUALIFIED_DAY)
+        .hasRows(row("qualified", "2024-03-20"));
+  }
+
+  private static Base base(RunDate on, Dataset<Row> rows) {
+    return new Base(on.day(), rows);
   }
 
   private void verdicts(Object[]... rows) {

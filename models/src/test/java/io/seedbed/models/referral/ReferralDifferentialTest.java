@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -50,7 +51,12 @@ class ReferralDifferentialTest {
     Dataset<Row> closing = Referrals.closing(candidates);
     Dataset<Row> edges =
         InviteEdges.from(
-                candidates, closing, shop.userDay.dataset(), Referrals.RUN_DATE, Referrals.RULES)
+                candidates,
+                closing,
+                shop.userDay.dataset(),
+                Referrals.RUN_DATE,
+                Referrals.RULES,
+                Optional.empty())
             .cache();
     Dataset<Row> inviters =
         Inviters.from(
@@ -100,7 +106,8 @@ class ReferralDifferentialTest {
             Referrals.closing(shuffled),
             shop.userDay.dataset().repartition(partitions),
             Referrals.RUN_DATE,
-            Referrals.RULES);
+            Referrals.RULES,
+            Optional.empty());
     DatasetAssert.assertThat(again).hasSameRowsAs(edges);
   }
 
@@ -204,7 +211,10 @@ class ReferralDifferentialTest {
         UNION ALL
         FROM stays WHERE NOT EXISTS (
           FROM invited i WHERE i.inviter_id = stays.inviter_id
-            AND i.invitee_id = stays.invitee_id AND i.joined_at IS NOT NULL)
+            AND i.invitee_id = stays.invitee_id
+            AND timezone('Asia/Shanghai', timezone('UTC', greatest(i.invited_at, i.joined_at)))::DATE
+              <= timezone('Asia/Shanghai', timezone('UTC', stays.joined_at))::DATE
+            AND i.joined_at IS NOT NULL)
       ), reasoned AS (
         SELECT *,
           CASE WHEN inviter_id = invitee_id THEN 'self'
@@ -235,7 +245,8 @@ class ReferralDifferentialTest {
              AND a.day BETWEEN p.day + 1 AND p.day + 30) AS gross_day
         FROM judged
       )
-      SELECT invite_id, inviter_id, invitee_id, invited_at, joined_at, joined_day, judgement, reason,
+      SELECT invite_id, DATE '2024-06-30' AS run_date, inviter_id, invitee_id, invited_at, joined_at,
+        joined_day, judgement, reason,
         CASE WHEN judgement <> 'bound' THEN NULL
              WHEN net_day IS NOT NULL THEN 'qualified'
              WHEN gross_day IS NOT NULL THEN 'revoked'

@@ -4,12 +4,14 @@ import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.table.Base;
 import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.testing.Spark;
 import io.seedbed.features.time.RunDate;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -80,8 +82,12 @@ final class Referrals {
   }
 
   Dataset<Row> candidates(ReferralRules rules) {
+    return candidates(rules, RUN_DATE);
+  }
+
+  private Dataset<Row> candidates(ReferralRules rules, RunDate on) {
     return InviteCandidates.from(
-        invites.dataset(), memberships.dataset(), orderValues.dataset(), RUN_DATE, rules);
+        invites.dataset(), memberships.dataset(), orderValues.dataset(), on, rules);
   }
 
   Dataset<Row> edges() {
@@ -89,8 +95,12 @@ final class Referrals {
   }
 
   Dataset<Row> edges(ReferralRules rules) {
-    Dataset<Row> candidates = candidates(rules);
-    return InviteEdges.from(candidates, closing(candidates), userDay.dataset(), RUN_DATE, rules);
+    return edges(rules, RUN_DATE, Optional.empty());
+  }
+
+  Dataset<Row> edges(ReferralRules rules, RunDate on, Optional<Base> base) {
+    Dataset<Row> candidates = candidates(rules, on);
+    return InviteEdges.from(candidates, closing(candidates), userDay.dataset(), on, rules, base);
   }
 
   static Dataset<Row> closing(Dataset<Row> candidates) {

@@ -14,6 +14,7 @@ final class Units {
           Map.entry("months", "月"),
           Map.entry("seconds", "秒"),
           Map.entry("orders", "单"),
+          Map.entry("2^-30 orders", "2^-30 单"),
           Map.entry("lines", "行"),
           Map.entry("rows", "行"),
           Map.entry("users", "人"),

@@ -2,7 +2,6 @@ package io.seedbed.notebooks.star;
 
 import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Table;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -10,13 +9,7 @@ import org.apache.spark.sql.Row;
 public final class FactUserDay {
 
   public static final Table TABLE =
-      new Table(
-          "fact_user_day",
-          UserDay.TABLE.english(),
-          UserDay.TABLE.chinese(),
-          UserDay.TABLE.fields(),
-          UserDay.TABLE.key(),
-          Optional.empty());
+      UserDay.TABLE.as("fact_user_day", UserDay.TABLE.english(), UserDay.TABLE.chinese());
 
   /** The rows of {@link UserDay}, which end with the run date already. */
   public static Dataset<Row> from(Dataset<Row> userDays) {
