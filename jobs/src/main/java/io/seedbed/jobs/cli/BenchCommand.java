@@ -1,80 +1,141 @@
 package io.seedbed.jobs.cli;
 
-import io.seedbed.jobs.config.EffectiveSettings;
-import io.seedbed.jobs.nightly.Night;
-import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.bench.BenchResults;
+import io.seedbed.jobs.bench.BenchRun;
+import io.seedbed.jobs.bench.BenchShop;
+import io.seedbed.jobs.bench.Compiler;
+import io.seedbed.jobs.bench.DuckDbLimits;
+import io.seedbed.jobs.bench.ShopSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Times the night on the demo shop. */
+/** Measures the night on a made-up shop. */
 @Command(
     name = "bench",
     description =
-        "Times the steps of the demo and its peak memory. The first run is cold; the others follow"
-            + " in the same process.",
+        "Measures, in turn and each in a process of its own: a full rebuild, the night after it cold"
+            + " and warm, and bare scans of the sources by Spark and by DuckDB.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
-    footer = "  seedbed bench --runs 3 --json bench.json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seedbed bench --size S",
+      "  seedbed bench --size L --days 730 --json bench.json --work /data/bench"
+    })
 final class BenchCommand implements Callable<Integer> {
 
-  @Mixin private Options options;
+  private static final int NIGHTS = 5;
+  private static final long SEED = 1;
+  private static final long MEBIBYTE = 1L << 20;
+
+  @Option(
+      names = "--size",
+      paramLabel = "S|M|L",
+      required = true,
+      description = "The shop, as of bench-data.")
+  private ShopSize size;
+
+  @Option(names = "--days", paramLabel = "N", description = "Days of history. Default: 365.")
+  private int days = 365;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "Runs, the cold one included. Default: 3.")
+      description = "Repetitions of every measurement. Default: 3.")
   private int runs = 3;
+
+  @Option(
+      names = "--warm-nights",
+      paramLabel = "N",
+      description = "Nights measured in a warm process in each repetition. Default: 2.")
+  private int warmNights = 2;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of Spark and of DuckDB. Default: 2.")
+  private int threads = 2;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the measurements as JSON too.")
+      description = "Write every measurement as JSON too.")
   private Optional<Path> json;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "For warehouses, and the shop where it is not there yet. Default: demo/bench.")
+  private Path work = Path.of("demo/bench");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "A shop of this size and these days that bench-data wrote. Default: below --work.")
+  private Optional<Path> data;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
-    if (runs < 1) {
+  public Integer call() throws IOException, SQLException, InterruptedException {
+    if (runs < 1 || warmNights < 1 || warmNights >= NIGHTS || days < 1 || threads < 1) {
       throw new ParameterException(
-          spec.commandLine(), "Cannot measure %d runs. Give --runs at least 1.".formatted(runs));
+          spec.commandLine(),
+          "Cannot measure %d times %d warm nights after %d days with %d threads. Give each at least 1, and fewer than %d warm nights."
+              .formatted(runs, warmNights, days, threads, NIGHTS));
     }
-    options.applyLogging();
-    Demo demo = Demo.shop();
-    String warehouse = options.warehouse().orElse("demo/bench");
-    EffectiveSettings effective = demo.prepare().apply(warehouse);
     PrintWriter out = spec.commandLine().getOut();
-    List<Bench.Measured> measured = new ArrayList<>();
-    Meter cold = Meter.start();
-    try (Workplace place =
-        Workplace.open(options.master(), warehouse, effective.settings().run())) {
-      Night night =
-          new Night(place.session(), place.warehouse(), Progress.logged(), CodeVersion.current());
-      for (int run = 0; run < runs; run++) {
-        Meter meter = run == 0 ? cold : Meter.start();
-        Night.Outcome outcome = night.run(effective, demo.runDate());
-        measured.add(
-            new Bench.Measured(outcome.published().runId(), outcome.steps(), meter.cost()));
-      }
-    }
-    Bench bench = new Bench(measured);
-    out.print(bench.table());
+    String shop = "%s, %d days".formatted(size, days);
+    // What the heap may take is DuckDB's to take as well.
+    DuckDbLimits limits =
+        new DuckDbLimits(threads, (int) (Runtime.getRuntime().maxMemory() / MEBIBYTE));
+    BenchResults results =
+        new BenchRun(
+                new BenchRun.Plan(
+                    shop,
+                    data.isPresent() ? absolute(data.get()) : written(limits, out),
+                    absolute(work),
+                    runs,
+                    warmNights,
+                    limits,
+                    Compiler.ofRun(),
+                    CodeVersion.current()),
+                line -> say(out, line))
+            .run();
+    out.print(new BenchTable(results).text());
     out.flush();
     if (json.isPresent()) {
-      Files.writeString(json.get(), bench.json());
+      Files.writeString(json.get(), results.json());
     }
-    return ExitCodes.PUBLISHED;
+    return results.isExact() ? ExitCodes.PUBLISHED : ExitCodes.FAILED;
+  }
+
+  /** The shop below the working folder; its settings are written last, so that they are a seal. */
+  private Path written(DuckDbLimits limits, PrintWriter out) throws IOException, SQLException {
+    Path folder = absolute(work).resolve("data-%s-%d".formatted(size, days));
+    if (!Files.exists(folder.resolve("bench.conf"))) {
+      say(out, "Writing the shop to " + folder);
+      BenchShop.write(folder, size.over(days, NIGHTS, SEED), limits, day -> {});
+    }
+    return folder;
+  }
+
+  private static Path absolute(Path folder) {
+    return folder.toAbsolutePath().normalize();
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -2,6 +2,7 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.nightly.Night;
+import io.seedbed.jobs.nightly.Nightly;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.PublishedTables;
 import java.io.PrintWriter;
@@ -52,7 +53,11 @@ final class DemoCommand implements Callable<Integer> {
               place.session(), place.warehouse(), Progress.ofProcess(), CodeVersion.current());
       Night.Outcome outcome = night.run(effective, demo.runDate());
       PublishedTables tables =
-          PublishedTables.of(place.session(), place.warehouse(), outcome.published());
+          PublishedTables.of(
+              place.session(),
+              place.warehouse(),
+              outcome.published(),
+              Nightly.jobs(effective.settings()));
       out.println();
       out.print(Headlines.of(tables));
       out.println();

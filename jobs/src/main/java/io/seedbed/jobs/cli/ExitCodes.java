@@ -1,6 +1,7 @@
 package io.seedbed.jobs.cli;
 
 import io.seedbed.features.source.SourceException;
+import io.seedbed.jobs.bench.BenchException;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.export.ExportException;
 import io.seedbed.jobs.run.JobFailure;
@@ -44,7 +45,8 @@ final class ExitCodes implements IExecutionExceptionHandler {
         thrown instanceof ConfigurationException
             || thrown instanceof LockHeld
             || thrown instanceof JobFailure
-            || thrown instanceof ExportException;
+            || thrown instanceof ExportException
+            || thrown instanceof BenchException;
     return isOurs ? thrown.getMessage() : "Cannot go on: %s. See the log.".formatted(thrown);
   }
 

@@ -1,6 +1,7 @@
 package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.config.EffectiveSettings;
+import io.seedbed.jobs.nightly.Nightly;
 import io.seedbed.jobs.run.JobFailure;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.notebooks.Language;
@@ -52,7 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
     try (Workplace place =
         Workplace.open(options.master(), warehouse, effective.settings().run())) {
       PublishedTables tables =
-          PublishedTables.latest(place.session(), place.warehouse(), date)
+          PublishedTables.latest(
+                  place.session(), place.warehouse(), date, Nightly.jobs(effective.settings()))
               .orElseThrow(
                   () ->
                       new JobFailure(

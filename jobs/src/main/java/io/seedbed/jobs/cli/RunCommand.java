@@ -3,6 +3,7 @@ package io.seedbed.jobs.cli;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.nightly.Night;
 import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.Runner.History;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Business day of the shop's zone, such as 2026-05-31.")
   private LocalDate date;
 
+  @Option(
+      names = "--continue",
+      description =
+          "Go on from the last publication where code, presets and settings are the same: land only"
+              + " files that are new, other or gone, and build again only what they change.")
+  private boolean isContinued;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -45,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
       Night night =
           new Night(
               place.session(), place.warehouse(), Progress.ofProcess(), CodeVersion.current());
-      Night.Outcome outcome = night.run(effective, date);
+      Night.Outcome outcome =
+          night.run(effective, date, isContinued ? History.CONTINUED : History.REBUILT);
       spec.commandLine().getOut().print(Closing.of(place.warehouse(), outcome));
       spec.commandLine().getOut().flush();
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
       ExplainCommand.class,
       LsCommand.class,
       CheckConfigCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      BenchDataCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -71,10 +71,18 @@ public record Settings(
    * @param shufflePartitions tasks of a shuffle in local mode; a cluster decides for itself
    * @param maxCells most rows a fit may bring to the driver
    */
-  public record Run(int shufflePartitions, int maxCells) {
+  public record Run(
+      int shufflePartitions,
+      int maxCells,
+      int keepNights,
+      int keepHistoryDays,
+      int upkeepEveryDays) {
     public Run {
       atLeastOne("shuffle-partitions", shufflePartitions);
       atLeastOne("max-cells", maxCells);
+      atLeastOne("keep-nights", keepNights);
+      atLeastOne("keep-history-days", keepHistoryDays);
+      atLeastOne("upkeep-every-days", upkeepEveryDays);
     }
 
     private static void atLeastOne(String key, int value) {

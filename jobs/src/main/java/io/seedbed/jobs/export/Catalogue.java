@@ -17,6 +17,7 @@ import io.seedbed.features.facts.Violations;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedFiles;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedOrders;
@@ -25,9 +26,12 @@ import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.source.RejectedRows;
 import io.seedbed.features.source.SourceAccounting;
+import io.seedbed.features.source.SourceDays;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.user.FirstMessages;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.features.user.UserTotals;
 import io.seedbed.jobs.run.CapabilityManifest;
 import io.seedbed.jobs.run.Publication;
 import io.seedbed.jobs.run.RunLedger;
@@ -35,6 +39,7 @@ import io.seedbed.models.fit.FittedParameters;
 import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
+import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
 import io.seedbed.models.referral.ClosingEdges;
@@ -68,6 +73,7 @@ public final class Catalogue {
           chapter(
               "Landed sources and quarantine",
               "来源落地与隔离",
+              LandedFiles.TABLE,
               LandedOrders.TABLE,
               LandedRefunds.TABLE,
               LandedChatMessages.TABLE,
@@ -79,6 +85,7 @@ public final class Catalogue {
               LandedViolations.TABLE,
               IdentityLinks.TABLE,
               RejectedRows.TABLE,
+              SourceDays.TABLE,
               SourceAccounting.TABLE),
           chapter(
               "Facts",
@@ -96,7 +103,13 @@ public final class Catalogue {
               Commissions.TABLE,
               Violations.TABLE),
           chapter(
-              "Days and users", "日与用户", UserDay.TABLE, UserAcquisition.TABLE, UserFeatures.TABLE),
+              "Days and users",
+              "日与用户",
+              UserDay.TABLE,
+              FirstMessages.TABLE,
+              UserAcquisition.TABLE,
+              UserTotals.TABLE,
+              UserFeatures.TABLE),
           chapter(
               "Who the users are",
               "用户细分",
@@ -114,6 +127,7 @@ public final class Catalogue {
           chapter(
               "Where the funnel leaks",
               "增长",
+              MemberActivity.TABLE,
               AarrrLong.TABLE,
               AarrrWide.TABLE,
               FunnelSteps.TABLE,

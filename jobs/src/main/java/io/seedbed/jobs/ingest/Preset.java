@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.source.SourceMapping;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.config.RecordReader;
+import io.seedbed.jobs.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,13 @@ public record Preset(Format format, Optional<Layout> layout, Map<String, SourceM
   }
 
   /**
+   * A preset with all it includes, on one line with sorted keys: the same text, the same meaning.
+   */
+  public static String text(String name) {
+    return parse(name).resolve().root().render(ConfigRenderOptions.concise());
+  }
+
+  /**
    * The mapping of a source, checked against its contract.
    *
    * @throws ConfigurationException when it maps what the contract does not have
@@ -70,6 +79,14 @@ public record Preset(Format format, Optional<Layout> layout, Map<String, SourceM
   public boolean brings(SourceContract contract, String kind) {
     return mappingOf(contract).kinds().orElseGet(List::of).stream()
         .anyMatch(rule -> rule.kind().equals(kind));
+  }
+
+  /** Whether the days of a source's files go by their place among all its files. */
+  public static boolean daysGoByPlace(Settings.Source source) {
+    return load(source.preset())
+        .effectiveLayout(source.layout())
+        .consecutiveDaysEnding()
+        .isPresent();
   }
 
   Layout effectiveLayout(Optional<Layout> overlay) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.decode;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.is_valid_utf8;
@@ -13,7 +12,6 @@ import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -32,7 +30,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads files of one layout into raw rows, each with its file, its row number and its faults. */
@@ -119,25 +116,18 @@ final class RawFiles {
     return lines(line, problem, groups);
   }
 
-  /** Parquet, every column as text; instants as ISO 8601 with their offset. */
+  /** Parquet, every column of the type it has; its rows are numbered where they are read. */
   Dataset<Row> parquet() {
     Dataset<Row> rows = session.read().option("mergeSchema", true).parquet(paths());
-    List<Column> texts = new ArrayList<>();
-    for (StructField field : rows.schema().fields()) {
-      texts.add(text(field).as(field.name()));
+    List<Column> columns = new ArrayList<>();
+    for (String column : rows.columns()) {
+      columns.add(RawRows.column(column));
     }
-    texts.add(RawRows.ROW.is(col("_metadata.row_index").plus(1)));
-    texts.add(PATH.is(path()));
-    return named(rows.select(texts.toArray(Column[]::new)))
+    columns.add(RawRows.ROW.is(col("_metadata.row_index").plus(1)));
+    columns.add(PATH.is(col("_metadata.file_path")));
+    return named(rows.select(columns.toArray(Column[]::new)))
         .withColumn(RawRows.PROBLEM.name(), RawRows.PROBLEM.isNull())
         .withColumn(RawRows.PROBLEM_VALUE.name(), RawRows.PROBLEM_VALUE.isNull());
-  }
-
-  private static Column text(StructField field) {
-    Column value = RawRows.column(field.name());
-    return field.dataType().equals(DataTypes.TimestampType)
-        ? date_format(value, "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
-        : value.cast(DataTypes.StringType);
   }
 
   /** Blank lines are numbered, so that a position is a line number, and then left out. */
@@ -154,12 +144,8 @@ final class RawFiles {
     return lines.where(length(trim(col("value"))).gt(0)).select(selected.toArray(Column[]::new));
   }
 
-  private static Column path() {
-    return regexp_replace(col("_metadata.file_path"), "^file:/+", "file:/");
-  }
-
   private static Dataset<Row> placed(Dataset<Row> rows) {
-    return rows.withColumn(PATH.name(), path())
+    return rows.withColumn(PATH.name(), col("_metadata.file_path"))
         .withColumn(BLOCK.name(), col("_metadata.file_block_start"))
         .withColumn(ORDER.name(), monotonically_increasing_id());
   }
@@ -182,10 +168,12 @@ final class RawFiles {
 
   private Dataset<Row> named(Dataset<Row> rows) {
     List<FileDay> days = FileDay.of(files, layout);
-    List<Row> names =
-        days.stream()
-            .map(day -> RowFactory.create(day.file().metadataPath(), day.file().name(), day.day()))
-            .toList();
+    List<Row> names = new ArrayList<>();
+    for (FileDay day : days) {
+      for (String path : day.file().metadataPaths()) {
+        names.add(RowFactory.create(path, day.file().name(), day.day()));
+      }
+    }
     StructType schema = strings(List.of(PATH.name(), RawRows.FILE.name(), FILE_DAY));
     Dataset<Row> named =
         rows.join(

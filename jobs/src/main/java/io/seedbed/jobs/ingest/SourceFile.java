@@ -3,12 +3,20 @@ package io.seedbed.jobs.ingest;
 import io.seedbed.features.source.SourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,7 +28,9 @@ import org.apache.hadoop.fs.Path;
  * @param name how rows name it: its path below the folder the glob starts in, so that positions
  *     outlive a move of the whole delivery; its whole path where two folders hold the same name
  */
-record SourceFile(Path path, String name) {
+public record SourceFile(Path path, String name, long bytes, Instant modifiedAt) {
+
+  private static final int EDGE = 1 << 20;
 
   /**
    * The files the globs match, sorted by name. A folder stands for the files in it.
@@ -36,19 +46,50 @@ record SourceFile(Path path, String name) {
     }
     long names = files.values().stream().map(SourceFile::name).distinct().count();
     return files.values().stream()
-        .map(
-            file ->
-                names == files.size() ? file : new SourceFile(file.path(), file.path().toString()))
+        .map(file -> names == files.size() ? file : file.named(file.path().toString()))
         .sorted(Comparator.comparing(SourceFile::name))
         .toList();
   }
 
   /**
-   * As the file source of Spark names it in {@code _metadata.file_path}, where local files have one
-   * slash; a local path that was written without wildcards comes back from Hadoop with three.
+   * As the file source of Spark may name it in {@code _metadata.file_path}: a local path has one
+   * slash, or three where it was written without wildcards and came back from Hadoop.
    */
-  String metadataPath() {
-    return path.toUri().toString().replaceFirst("^file:/+", "file:/");
+  Set<String> metadataPaths() {
+    String named = path.toUri().toString();
+    String local = named.replaceFirst("^file:/+", "file:/");
+    return new TreeSet<>(List.of(named, local, local.replaceFirst("^file:/", "file:///")));
+  }
+
+  /**
+   * Tells the file from later files of the same name: SHA-256 of the size, the first and the last
+   * mebibyte.
+   */
+  String fingerprint(Configuration hadoop) {
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      try (FSDataInputStream in = files.open(path)) {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, bytes));
+        digest.update(in.readNBytes(EDGE));
+        if (bytes > EDGE) {
+          in.seek(Math.max(EDGE, bytes - EDGE));
+          digest.update(in.readNBytes(EDGE));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      }
+    } catch (IOException unreadable) {
+      throw new SourceException(
+          "Cannot read %s: %s. Check the right to read it, or deliver it again."
+              .formatted(path, unreadable.getMessage()),
+          unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private SourceFile named(String other) {
+    return new SourceFile(path, other, bytes, modifiedAt);
   }
 
   private static List<SourceFile> matching(String source, Path glob, Configuration hadoop) {
@@ -103,7 +144,10 @@ record SourceFile(Path path, String name) {
     }
     String path = file.getPath().toUri().getPath();
     return new SourceFile(
-        file.getPath(), path.startsWith(base) ? path.substring(base.length()) : path);
+        file.getPath(),
+        path.startsWith(base) ? path.substring(base.length()) : path,
+        file.getLen(),
+        Instant.ofEpochMilli(file.getModificationTime()));
   }
 
   /** The path of a glob up to the folder before its first wildcard. */

@@ -1,10 +1,13 @@
 package io.seedbed.jobs.ingest;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.seedbed.features.source.InputMapping;
 import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.source.SourceException;
 import io.seedbed.features.source.SourceMapping;
 import io.seedbed.jobs.config.Settings;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads the raw rows of the configured sources. */
-public final class SourceReader {
+public final class SourceReader implements Sources {
 
   private final SparkSession session;
   private final Map<String, Settings.Source> sources;
@@ -30,29 +33,38 @@ public final class SourceReader {
     session.conf().set("spark.sql.legacy.codingErrorAction", true);
   }
 
-  /**
-   * The raw rows of a source, by the name of its contract.
-   *
-   * @throws SourceException when a file or a required column is missing
-   */
-  public Dataset<Row> read(String name) {
+  @Override
+  public List<SourceFile> files(String name) {
+    return SourceFile.matching(name, source(name).files(), hadoop());
+  }
+
+  @Override
+  public Dataset<Row> rows(String name, Collection<SourceFile> files) {
+    if (files.isEmpty()) {
+      return rows(name, files(name).subList(0, 1)).where(lit(false));
+    }
+    Settings.Source source = source(name);
+    Preset preset = Preset.load(source.preset());
+    SourceContract contract = Contracts.named(name);
+    SourceMapping mapping = preset.mappingOf(contract);
+    Layout layout = preset.effectiveLayout(source.layout());
+    List<SourceFile> read = List.copyOf(files);
+    RawFiles raw = new RawFiles(session, layout, read);
+    return switch (preset.format()) {
+      case CSV -> csv(contract, mapping, layout, read);
+      case JSON_LINES -> raw.jsonLines(keys(contract, mapping, layout));
+      case TEXT_LINES -> raw.textLines();
+      case PARQUET -> parquet(contract, mapping, raw);
+    };
+  }
+
+  private Settings.Source source(String name) {
     Settings.Source source = sources.get(name);
     if (source == null) {
       throw new SourceException(
           "Cannot read %s: it is not configured. Add sources.%s.".formatted(name, name));
     }
-    Preset preset = Preset.load(source.preset());
-    SourceContract contract = Contracts.named(name);
-    SourceMapping mapping = preset.mappingOf(contract);
-    Layout layout = preset.effectiveLayout(source.layout());
-    List<SourceFile> files = SourceFile.matching(name, source.files(), hadoop());
-    RawFiles raw = new RawFiles(session, layout, files);
-    return switch (preset.format()) {
-      case CSV -> csv(contract, mapping, layout, files);
-      case JSON_LINES -> raw.jsonLines(keys(contract, mapping, layout));
-      case TEXT_LINES -> raw.textLines();
-      case PARQUET -> parquet(contract, mapping, raw);
-    };
+    return source;
   }
 
   /** Files whose headers differ are read apart: a column is found by its name, not its place. */

@@ -22,43 +22,36 @@ import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Job;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** From landed rows to facts, every id resolved to one customer. */
 public final class FactJobs {
 
   /** How one fact is read off its landed table. */
   private interface Fact {
-    Dataset<Row> from(Dataset<Row> landed, Dataset<Row> identityLinks, RunDate runDate);
+    Dataset<Row> from(Dataset<Row> landed, Dataset<Row> identityLinks);
   }
 
   /** The jobs. */
   public static List<Job> list(Settings settings) {
     IdentityRule rule = settings.ingest().identityRule();
     return List.of(
-        Job.Build.of(
-            IdentityLinks.TABLE,
-            List.of(LandedOrders.TABLE, LandedChatMessages.TABLE),
-            in ->
-                IdentityLinks.from(
-                    in.read(LandedOrders.TABLE),
-                    in.read(LandedChatMessages.TABLE),
-                    in.runDate(),
-                    rule)),
-        Job.Build.of(
-            RefundRequests.TABLE,
+        identityLinks(rule),
+        new Job.View(
+            RefundRequests.TABLE.name(),
+            List.of(),
             List.of(LandedOrders.TABLE, LandedRefunds.TABLE, IdentityLinks.TABLE),
+            RefundRequests.TABLE,
             in ->
                 RefundRequests.from(
                     in.read(LandedOrders.TABLE),
                     in.read(LandedRefunds.TABLE),
-                    in.read(IdentityLinks.TABLE),
-                    in.runDate())),
+                    in.read(IdentityLinks.TABLE))),
         fact(OrderLines.TABLE, LandedOrders.CONTRACT, LandedOrders.TABLE, OrderLines::from),
         fact(
             ChatMessages.TABLE,
@@ -82,14 +75,33 @@ public final class FactJobs {
             Violations.TABLE, LandedViolations.CONTRACT, LandedViolations.TABLE, Violations::from));
   }
 
+  /** Without a rule there are no links, and no row of a source can change any. */
+  private static Job identityLinks(IdentityRule rule) {
+    if (rule != IdentityRule.BY_RANK) {
+      return Job.Build.of(
+          IdentityLinks.TABLE,
+          List.of(),
+          in ->
+              SparkSession.active().createDataFrame(List.<Row>of(), IdentityLinks.TABLE.schema()));
+    }
+    return Job.Build.of(
+        IdentityLinks.TABLE,
+        List.of(LandedOrders.TABLE, LandedChatMessages.TABLE),
+        in ->
+            IdentityLinks.from(
+                in.read(LandedOrders.TABLE),
+                in.read(LandedChatMessages.TABLE),
+                in.runDate(),
+                rule));
+  }
+
   private static Job fact(Table table, SourceContract contract, Table landed, Fact fact) {
-    return new Job.Build(
+    return new Job.View(
         table.name(),
         List.of(contract.name()),
         List.of(landed, IdentityLinks.TABLE),
-        List.of(),
         table,
-        in -> fact.from(in.read(landed), in.read(IdentityLinks.TABLE), in.runDate()));
+        in -> fact.from(in.read(landed), in.read(IdentityLinks.TABLE)));
   }
 
   private FactJobs() {}

@@ -4,15 +4,16 @@ import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
-import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.FeatureRules;
+import io.seedbed.features.user.FirstMessages;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
@@ -26,6 +27,7 @@ import io.seedbed.models.segmentation.SegmentationRules;
 import io.seedbed.models.segmentation.ShareRate;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,41 +45,46 @@ public final class FitJobs {
             in -> FitDate.cells(in.read(OrderValues.TABLE)),
             (in, cells) -> FitDate.fit(cells, in.runDate(), rules)),
         Job.Build.of(
-            FitFeatures.TABLE,
-            List.of(
-                Orders.TABLE,
-                Refunds.TABLE,
-                Complaints.TABLE,
-                ChatMessages.TABLE,
-                Shares.TABLE,
-                Memberships.TABLE,
-                Invites.TABLE,
-                Commissions.TABLE,
-                Violations.TABLE),
-            List.of(FitDate.MODEL),
-            in -> FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate())),
+                FitFeatures.TABLE,
+                List.of(
+                    Orders.TABLE,
+                    Refunds.TABLE,
+                    Complaints.TABLE,
+                    ChatMessages.TABLE,
+                    Shares.TABLE,
+                    FirstMessages.TABLE,
+                    UserAcquisition.TABLE,
+                    Memberships.TABLE,
+                    Commissions.TABLE,
+                    Violations.TABLE),
+                List.of(FitDate.MODEL),
+                in -> FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate()))
+            .whenFitsMove(),
         new Job.Fit(
-            ProblemPrior.MODEL,
-            List.of(FitFeatures.TABLE),
-            List.of(FitDate.MODEL),
-            in -> ProblemPrior.cells(in.read(FitFeatures.TABLE)),
-            (in, cells) -> ProblemPrior.fit(cells, fitDay(in), rules.problem())),
+                ProblemPrior.MODEL,
+                List.of(FitFeatures.TABLE),
+                List.of(FitDate.MODEL),
+                in -> ProblemPrior.cells(in.read(FitFeatures.TABLE)),
+                (in, cells) -> ProblemPrior.fit(cells, fitDay(in), rules.problem()))
+            .whenFitsMove(),
         new Job.Fit(
-            PurchaseGap.MODEL,
-            List.of(FitFeatures.TABLE),
-            List.of(FitDate.MODEL),
-            in -> PurchaseGap.cells(in.read(FitFeatures.TABLE), fitDay(in)),
-            (in, cells) -> PurchaseGap.fit(cells, fitDay(in), rules.repeat())),
+                PurchaseGap.MODEL,
+                List.of(FitFeatures.TABLE),
+                List.of(FitDate.MODEL),
+                in -> PurchaseGap.cells(in.read(FitFeatures.TABLE), fitDay(in)),
+                (in, cells) -> PurchaseGap.fit(cells, fitDay(in), rules.repeat()))
+            .whenFitsMove(),
         new Job.Fit(
-            ShareRate.MODEL,
-            List.of(FitFeatures.TABLE),
-            List.of(FitDate.MODEL, ProblemPrior.MODEL),
-            in ->
-                ShareRate.cells(
-                    in.read(FitFeatures.TABLE),
-                    ProblemPrior.from(in.fitted(ProblemPrior.MODEL)),
-                    rules),
-            (in, cells) -> ShareRate.fit(cells, fitDay(in), rules.spreader())));
+                ShareRate.MODEL,
+                List.of(FitFeatures.TABLE),
+                List.of(FitDate.MODEL, ProblemPrior.MODEL),
+                in ->
+                    ShareRate.cells(
+                        in.read(FitFeatures.TABLE),
+                        ProblemPrior.from(in.fitted(ProblemPrior.MODEL)),
+                        rules),
+                (in, cells) -> ShareRate.fit(cells, fitDay(in), rules.spreader()))
+            .whenFitsMove());
   }
 
   private static LocalDate fitDay(Inputs in) {
@@ -89,24 +96,24 @@ public final class FitJobs {
     RunDate fitDate = in.runDate().on(fitDay(in));
     Dataset<Row> orders = in.read(Orders.TABLE);
     Dataset<Row> chatMessages = in.read(ChatMessages.TABLE);
-    Dataset<Row> memberships = in.read(Memberships.TABLE);
     Dataset<Row> complaints = in.read(Complaints.TABLE);
     Dataset<Row> orderValues =
-        OrderValues.from(orders, in.read(Refunds.TABLE), complaints, fitDate);
+        OrderValues.from(orders, in.read(Refunds.TABLE), complaints, fitDate, Days.ALL);
     return UserFeatures.from(
         new UserFeatures.Sources(
-            UserAcquisition.from(
-                memberships, in.read(Invites.TABLE), chatMessages, orders, fitDate, rules),
-            UserDay.from(orderValues, chatMessages, in.read(Shares.TABLE), fitDate),
+            UserAcquisition.asOf(fitDate.day(), in.read(UserAcquisition.TABLE)),
+            UserDay.from(orderValues, chatMessages, in.read(Shares.TABLE), fitDate, Days.ALL),
+            in.read(FirstMessages.TABLE),
             chatMessages,
-            memberships,
+            in.read(Memberships.TABLE),
             in.read(Commissions.TABLE),
             complaints,
             in.read(Violations.TABLE),
             in.has("shares"),
             in.has("commissions")),
         rules,
-        fitDate);
+        fitDate,
+        Optional.empty());
   }
 
   private FitJobs() {}

@@ -8,6 +8,7 @@ import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.user.UserAcquisition;
+import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
@@ -17,6 +18,7 @@ import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelInputs;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.GrowthRules;
+import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
 import io.seedbed.models.referral.InviteEdges;
@@ -29,7 +31,27 @@ public final class GrowthJobs {
   /** The jobs. */
   public static List<Job> list(Settings settings) {
     GrowthRules rules = settings.growth();
-    return List.of(aarrrLong(rules), aarrrWide(), funnelSteps(rules), retention(rules), revenue());
+    return List.of(
+        memberActivity(rules),
+        aarrrLong(rules),
+        aarrrWide(),
+        funnelSteps(rules),
+        retention(rules),
+        revenue());
+  }
+
+  private static Job memberActivity(GrowthRules rules) {
+    return Job.Build.of(
+            MemberActivity.TABLE,
+            List.of(UserAcquisition.TABLE, UserDay.TABLE),
+            inputs ->
+                MemberActivity.from(
+                    inputs.read(UserAcquisition.TABLE),
+                    inputs.read(UserDay.TABLE),
+                    rules,
+                    inputs.runDate(),
+                    inputs.base()))
+        .folding(UserAcquisition.TABLE, UserDay.TABLE);
   }
 
   private static Job aarrrLong(GrowthRules rules) {
@@ -37,18 +59,20 @@ public final class GrowthJobs {
         AarrrLong.TABLE,
         List.of(
             UserAcquisition.TABLE,
-            UserDay.TABLE,
+            MemberActivity.TABLE,
+            UserFeatures.TABLE,
             Invites.TABLE,
             InviteEdges.TABLE,
             UserSegments.TABLE,
             Memberships.TABLE),
-        inputs -> AarrrLong.from(aarrrInputs(inputs), rules.aarrr(), inputs.runDate()));
+        inputs -> AarrrLong.from(aarrrInputs(inputs), rules, inputs.runDate()));
   }
 
   private static AarrrInputs aarrrInputs(Inputs inputs) {
     return new AarrrInputs(
         inputs.read(UserAcquisition.TABLE),
-        inputs.read(UserDay.TABLE),
+        inputs.read(MemberActivity.TABLE),
+        inputs.read(UserFeatures.TABLE),
         inputs.read(Invites.TABLE),
         inputs.read(InviteEdges.TABLE),
         inputs.read(UserSegments.TABLE),
@@ -62,17 +86,27 @@ public final class GrowthJobs {
         inputs -> AarrrWide.from(inputs.read(AarrrLong.TABLE)));
   }
 
+  /** What is told anew of stays that stand for an invite changes acquisitions on the same days. */
   private static Job funnelSteps(GrowthRules rules) {
     return Job.Build.of(
-        FunnelSteps.TABLE,
-        List.of(
+            FunnelSteps.TABLE,
+            List.of(
+                UserAcquisition.TABLE,
+                ChatMessages.TABLE,
+                OrderValues.TABLE,
+                Shares.TABLE,
+                Invites.TABLE,
+                InviteEdges.TABLE),
+            inputs ->
+                FunnelSteps.from(
+                    funnelInputs(inputs), rules.funnel(), inputs.runDate(), inputs.base()))
+        .folding(
             UserAcquisition.TABLE,
             ChatMessages.TABLE,
             OrderValues.TABLE,
             Shares.TABLE,
             Invites.TABLE,
-            InviteEdges.TABLE),
-        inputs -> FunnelSteps.from(funnelInputs(inputs), rules.funnel(), inputs.runDate()));
+            InviteEdges.TABLE);
   }
 
   private static FunnelInputs funnelInputs(Inputs inputs) {
@@ -88,13 +122,9 @@ public final class GrowthJobs {
   private static Job retention(GrowthRules rules) {
     return Job.Build.of(
         RetentionCohorts.TABLE,
-        List.of(UserAcquisition.TABLE, UserDay.TABLE),
+        List.of(MemberActivity.TABLE),
         inputs ->
-            RetentionCohorts.from(
-                inputs.read(UserAcquisition.TABLE),
-                inputs.read(UserDay.TABLE),
-                rules.retention(),
-                inputs.runDate()));
+            RetentionCohorts.from(inputs.read(MemberActivity.TABLE), rules, inputs.runDate()));
   }
 
   private static Job revenue() {

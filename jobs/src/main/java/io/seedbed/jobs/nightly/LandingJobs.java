@@ -1,31 +1,46 @@
 package io.seedbed.jobs.nightly;
 
+import io.seedbed.features.source.Happening;
 import io.seedbed.features.source.IngestRules;
+import io.seedbed.features.source.LandedChange;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedFiles;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRefunds;
+import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
+import io.seedbed.features.source.Landing;
 import io.seedbed.features.source.Reading;
 import io.seedbed.features.source.RejectedRows;
 import io.seedbed.features.source.SourceAccounting;
 import io.seedbed.features.source.SourceContract;
+import io.seedbed.features.source.SourceDays;
 import io.seedbed.features.source.SourceMapping;
+import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.ingest.Delivery;
 import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.ingest.RejectedShare;
+import io.seedbed.jobs.ingest.SourceFile;
+import io.seedbed.jobs.run.Change;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** From the files of sources to landed rows, what was refused of them, and the accounts. */
 public final class LandingJobs {
@@ -42,79 +57,182 @@ public final class LandingJobs {
           LandedCommissions.TABLE,
           LandedViolations.TABLE);
 
-  /** How one source is landed. */
-  private interface Landing {
-    Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading);
+  /**
+   * How one source is landed.
+   *
+   * @param happenings what its rows say, given the cut of days
+   */
+  private record Source(
+      SourceContract contract, Table table, LandingOf landing, Happenings happenings) {}
+
+  private interface LandingOf {
+    Landing of(SourceMapping mapping, Reading reading);
+  }
+
+  private interface Happenings {
+    List<Happening> of(Function<Column, Column> dayOf);
   }
 
   /** The jobs. A source that is not configured has a job too, which the runner leaves out. */
   public static List<Job> list(Settings settings) {
-    IngestRules rules = settings.ingest();
-    Stream<Job> landings =
-        Stream.of(
-            landing(settings, LandedOrders.CONTRACT, LandedOrders.TABLE, LandedOrders::from),
-            landing(
-                settings,
-                LandedRefunds.CONTRACT,
-                LandedRefunds.TABLE,
-                (raw, mapping, reading) ->
-                    LandedRefunds.from(raw, mapping, reading, rules.faultReasons())),
-            landing(
-                settings,
-                LandedChatMessages.CONTRACT,
-                LandedChatMessages.TABLE,
-                (raw, mapping, reading) ->
-                    LandedChatMessages.from(raw, mapping, reading, rules.messages())),
-            landing(
-                settings,
-                LandedMemberships.CONTRACT,
-                LandedMemberships.TABLE,
-                LandedMemberships::from),
-            landing(settings, LandedInvites.CONTRACT, LandedInvites.TABLE, LandedInvites::from),
-            landing(settings, LandedShares.CONTRACT, LandedShares.TABLE, LandedShares::from),
-            landing(
-                settings,
-                LandedComplaints.CONTRACT,
-                LandedComplaints.TABLE,
-                LandedComplaints::from),
-            landing(
-                settings,
-                LandedCommissions.CONTRACT,
-                LandedCommissions.TABLE,
-                LandedCommissions::from),
-            landing(
-                settings,
-                LandedViolations.CONTRACT,
-                LandedViolations.TABLE,
-                LandedViolations::from));
-    return Stream.concat(landings, Stream.of(rejected(), accounting(rules))).toList();
+    Stream<Job> landings = sources(settings.ingest()).map(source -> landing(settings, source));
+    return Stream.of(
+            Stream.of(landedFiles(settings)),
+            landings,
+            Stream.of(rejected(), sourceDays(), accounting(settings.ingest())))
+        .flatMap(jobs -> jobs)
+        .toList();
   }
 
-  private static Job landing(
-      Settings settings, SourceContract contract, Table table, Landing landing) {
+  private static Stream<Source> sources(IngestRules rules) {
+    return Stream.of(
+        new Source(
+            LandedOrders.CONTRACT,
+            LandedOrders.TABLE,
+            LandedOrders::landing,
+            allBut(LandedOrders.TABLE, LandedRows.POSITION)),
+        new Source(
+            LandedRefunds.CONTRACT,
+            LandedRefunds.TABLE,
+            (mapping, reading) -> LandedRefunds.landing(mapping, reading, rules.faultReasons()),
+            allBut(LandedRefunds.TABLE, LandedRows.POSITION)),
+        new Source(
+            LandedChatMessages.CONTRACT,
+            LandedChatMessages.TABLE,
+            (mapping, reading) -> LandedChatMessages.landing(mapping, reading, rules.messages()),
+            allBut(LandedChatMessages.TABLE)),
+        new Source(
+            LandedMemberships.CONTRACT,
+            LandedMemberships.TABLE,
+            LandedMemberships::landing,
+            LandedMemberships::happenings),
+        new Source(
+            LandedInvites.CONTRACT,
+            LandedInvites.TABLE,
+            LandedInvites::landing,
+            LandedInvites::happenings),
+        new Source(
+            LandedShares.CONTRACT,
+            LandedShares.TABLE,
+            LandedShares::landing,
+            allBut(LandedShares.TABLE)),
+        new Source(
+            LandedComplaints.CONTRACT,
+            LandedComplaints.TABLE,
+            LandedComplaints::landing,
+            allBut(LandedComplaints.TABLE, LandedRows.POSITION)),
+        new Source(
+            LandedCommissions.CONTRACT,
+            LandedCommissions.TABLE,
+            LandedCommissions::landing,
+            allBut(LandedCommissions.TABLE, LandedRows.POSITION)),
+        new Source(
+            LandedViolations.CONTRACT,
+            LandedViolations.TABLE,
+            LandedViolations::landing,
+            allBut(LandedViolations.TABLE, LandedRows.POSITION)));
+  }
+
+  /**
+   * Everything the accepted rows say.
+   *
+   * @param telling bookkeeping that facts take over all the same
+   */
+  private static Happenings allBut(Table landed, Field... telling) {
+    List<Field> told = List.of(telling);
+    return dayOf ->
+        List.of(
+            Happening.of(
+                landed,
+                LandedRows.bookkeeping().stream().filter(field -> !told.contains(field)).toList()));
+  }
+
+  /** Which files there are, and which of them are as they were. */
+  private static Job landedFiles(Settings settings) {
+    List<String> sources = settings.sources().keySet().stream().sorted().toList();
+    return new Job.Judge(
+        LandedFiles.TABLE.name(),
+        sources,
+        List.of(),
+        List.of(),
+        LandedFiles.TABLE,
+        in -> before(in),
+        (in, before) ->
+            sources.stream()
+                .flatMap(
+                    source ->
+                        Delivery.landed(before, source, in.files(source), in.startedAt(), hadoop())
+                            .stream())
+                .toList());
+  }
+
+  private static Job landing(Settings settings, Source source) {
     Optional<SourceMapping> mapping =
-        Optional.ofNullable(settings.sources().get(contract.name()))
-            .map(source -> Preset.load(source.preset()).mappingOf(contract));
-    return new Job.Build(
-        table.name(),
-        List.of(contract.name()),
-        List.of(),
-        List.of(),
-        table,
-        in ->
-            landing.from(
-                in.source(contract.name()), mapping.orElseThrow(), reading(in, settings.shop())));
+        Optional.ofNullable(settings.sources().get(source.contract().name()))
+            .map(configured -> Preset.load(configured.preset()).mappingOf(source.contract()));
+    return new Job.Daily(
+        source.table().name(),
+        List.of(source.contract().name()),
+        List.of(LandedFiles.TABLE),
+        source.table(),
+        in -> {
+          Reading reading = reading(in, settings.shop());
+          Landing landing = source.landing().of(mapping.orElseThrow(), reading);
+          return landed(in, source, landing)
+              .whereDifferent(
+                  (before, after) ->
+                      Happening.differences(
+                          source.happenings().of(in.runDate()::dayOf), before, after));
+        });
+  }
+
+  private static Change landed(Inputs in, Source source, Landing landing) {
+    String name = source.contract().name();
+    List<SourceFile> files = in.files(name);
+    Optional<Dataset<Row>> landedBefore = in.previous(source.table());
+    if (landedBefore.isEmpty()) {
+      return Change.of(Days.ALL, landing.from(in.source(name, files)));
+    }
+    Dataset<Row> before = landedBefore.get();
+    List<String> ripe =
+        in.onDriver(landing.ripe(before)).stream().map(row -> row.getString(0)).toList();
+    Delivery delivery =
+        Delivery.between(
+                in.onDriver(before(in)), in.onDriver(in.read(LandedFiles.TABLE)), name, files)
+            .again(ripe, files);
+    if (delivery.isEmpty()) {
+      return Change.of(Days.NONE, before);
+    }
+    LandedChange change =
+        landing.change(in.source(name, delivery.fresh()), before, delivery.withdrawn());
+    LandedChange judged = change.over(in.kept(change.judged()));
+    Days days = in.collected(judged.days());
+    return Change.of(days, judged.rows(days));
   }
 
   private static Job rejected() {
-    return Job.Build.of(RejectedRows.TABLE, LANDED, in -> RejectedRows.from(landed(in)));
+    return new Job.Daily(
+        RejectedRows.TABLE.name(),
+        List.of(),
+        LANDED,
+        RejectedRows.TABLE,
+        in -> Change.of(replaced(in), RejectedRows.from(landed(in), replaced(in))));
+  }
+
+  private static Job sourceDays() {
+    return new Job.Daily(
+        SourceDays.TABLE.name(),
+        List.of(),
+        LANDED,
+        SourceDays.TABLE,
+        in -> Change.of(replaced(in), SourceDays.from(landed(in), replaced(in))));
   }
 
   private static Job accounting(IngestRules rules) {
     return Job.Judge.of(
         SourceAccounting.TABLE,
-        LANDED,
-        in -> SourceAccounting.from(landed(in)),
+        List.of(SourceDays.TABLE),
+        in -> SourceAccounting.from(in.read(SourceDays.TABLE)),
         accounts -> RejectedShare.check(accounts, rules.maxRejectedShare()));
   }
 
@@ -122,8 +240,24 @@ public final class LandingJobs {
     return new Reading(in.startedAt(), shop.zone(), shop.currency(), shop.minorDigits());
   }
 
+  private static Days replaced(Inputs in) {
+    return LANDED.stream().map(in::replaced).reduce(Days.NONE, Days::and);
+  }
+
   private static List<Dataset<Row>> landed(Inputs in) {
     return LANDED.stream().map(in::read).toList();
+  }
+
+  private static Dataset<Row> before(Inputs in) {
+    return in.previous(LandedFiles.TABLE).orElseGet(LandingJobs::noFiles);
+  }
+
+  private static Dataset<Row> noFiles() {
+    return SparkSession.active().createDataFrame(List.of(), LandedFiles.TABLE.schema());
+  }
+
+  private static Configuration hadoop() {
+    return SparkSession.active().sparkContext().hadoopConfiguration();
   }
 
   private LandingJobs() {}

@@ -1,15 +1,18 @@
 package io.seedbed.jobs.nightly;
 
+import io.seedbed.features.source.IdentityRule;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.export.Catalogue;
 import io.seedbed.jobs.export.Exporter;
+import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.ingest.SourceReader;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.jobs.run.Runner;
+import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.run.StepRun;
 import io.seedbed.jobs.warehouse.Warehouse;
 import io.seedbed.notebooks.star.ExportInfo;
@@ -45,22 +48,16 @@ public final class Night {
     this.codeVersion = codeVersion;
   }
 
-  /** Runs a date, publishes it and exports the publication. */
+  /** Runs a date from the sources' files, publishes it and exports the publication. */
   public Outcome run(EffectiveSettings effective, LocalDate date) {
-    Settings settings = effective.settings();
-    RunDate runDate = new RunDate(date, settings.shop().zone());
-    SourceReader reader = new SourceReader(session, settings.sources());
-    Runner runner = new Runner(session, warehouse, InstantSource.system(), progress, codeVersion);
-    Runner.Done done =
-        runner.run(
-            new Runner.Request(
-                runDate,
-                effective,
-                Nightly.jobs(settings),
-                Capabilities.manifest(settings, date),
-                reader::read));
+    return run(effective, date, History.REBUILT);
+  }
+
+  /** Runs a date, publishes it and exports the publication. */
+  public Outcome run(EffectiveSettings effective, LocalDate date, History history) {
+    Runner.Done done = publish(effective, date, history);
     long start = System.nanoTime();
-    List<Exporter.Written> exported = export(done.published(), runDate, settings);
+    List<Exporter.Written> exported = export(effective, done.published());
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
     List<StepRun> steps = new ArrayList<>(done.steps());
     steps.add(
@@ -68,7 +65,37 @@ public final class Night {
     return new Outcome(done.published(), steps, exported);
   }
 
-  private List<Exporter.Written> export(Published published, RunDate runDate, Settings settings) {
+  /**
+   * Links that go by rank can all be others after any row, and with them every customer; so can the
+   * days of files that take theirs from their place among all files.
+   */
+  private static boolean isContinuable(Settings settings) {
+    return settings.ingest().identityRule() != IdentityRule.BY_RANK
+        && settings.sources().values().stream().noneMatch(Preset::daysGoByPlace);
+  }
+
+  /** Runs a date and publishes it, without an export. */
+  public Runner.Done publish(EffectiveSettings effective, LocalDate date, History history) {
+    Settings settings = effective.settings();
+    RunDate runDate = new RunDate(date, settings.shop().zone());
+    Runner runner = new Runner(session, warehouse, InstantSource.system(), progress, codeVersion);
+    return runner.run(
+        new Runner.Request(
+            runDate,
+            effective,
+            Nightly.jobs(settings),
+            Capabilities.manifest(settings, date),
+            new SourceReader(session, settings.sources()),
+            Logic.of(effective, codeVersion),
+            isContinuable(settings) ? history : History.REBUILT));
+  }
+
+  /**
+   * Exports a publication of these settings; nothing where the warehouse is not on a local disk.
+   */
+  public List<Exporter.Written> export(EffectiveSettings effective, Published published) {
+    Settings settings = effective.settings();
+    RunDate runDate = new RunDate(published.runDate(), settings.shop().zone());
     if (!"file".equals(warehouse.root().toUri().getScheme())) {
       return List.of();
     }
@@ -83,7 +110,8 @@ public final class Night {
             settings.shop().minorDigits(),
             codeVersion,
             session.version());
-    PublishedTables tables = PublishedTables.of(session, warehouse, published);
+    PublishedTables tables =
+        PublishedTables.of(session, warehouse, published, Nightly.jobs(settings));
     return new Exporter(session, folder, settings.export())
         .export(Catalogue.exported(), tables::read, info);
   }

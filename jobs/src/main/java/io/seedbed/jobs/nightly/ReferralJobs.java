@@ -5,6 +5,7 @@ import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
@@ -29,21 +30,7 @@ public final class ReferralJobs {
             List.of(Invites.TABLE, Memberships.TABLE, OrderValues.TABLE),
             in -> InviteCandidates.contested(candidates(in, rules)),
             ClosingEdges::judge),
-        Job.Build.of(
-            InviteEdges.TABLE,
-            List.of(
-                Invites.TABLE,
-                Memberships.TABLE,
-                OrderValues.TABLE,
-                ClosingEdges.TABLE,
-                UserDay.TABLE),
-            in ->
-                InviteEdges.from(
-                    candidates(in, rules),
-                    in.read(ClosingEdges.TABLE),
-                    in.read(UserDay.TABLE),
-                    in.runDate(),
-                    rules)),
+        inviteEdges(rules),
         Job.Build.of(
             Inviters.TABLE,
             List.of(InviteEdges.TABLE, OrderValues.TABLE, OrderLines.TABLE),
@@ -54,6 +41,31 @@ public final class ReferralJobs {
                     in.read(OrderLines.TABLE),
                     in.runDate(),
                     rules)));
+  }
+
+  /**
+   * Verdicts that are carried forward rest on user days and on who was bound: what is told anew of
+   * stays and acceptances changes acquisitions on the same days.
+   */
+  private static Job inviteEdges(ReferralRules rules) {
+    return Job.Build.of(
+            InviteEdges.TABLE,
+            List.of(
+                Invites.TABLE,
+                Memberships.TABLE,
+                OrderValues.TABLE,
+                ClosingEdges.TABLE,
+                UserAcquisition.TABLE,
+                UserDay.TABLE),
+            in ->
+                InviteEdges.from(
+                    candidates(in, rules),
+                    in.read(ClosingEdges.TABLE),
+                    in.read(UserDay.TABLE),
+                    in.runDate(),
+                    rules,
+                    in.base()))
+        .folding(Invites.TABLE, UserAcquisition.TABLE, UserDay.TABLE);
   }
 
   private static Dataset<Row> candidates(Inputs in, ReferralRules rules) {

@@ -10,6 +10,7 @@ import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
@@ -28,6 +29,7 @@ import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitDate;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,19 +41,20 @@ public final class SeedJobs {
     SeedRules rules = settings.seeds();
     return List.of(
         Job.Build.of(
-            FitInviters.TABLE,
-            List.of(
-                Invites.TABLE,
-                Memberships.TABLE,
-                ClosingEdges.TABLE,
-                Orders.TABLE,
-                OrderLines.TABLE,
-                Refunds.TABLE,
-                Complaints.TABLE,
-                ChatMessages.TABLE,
-                Shares.TABLE),
-            List.of(FitDate.MODEL),
-            in -> FitInviters.from(invitersAtFitDate(in, settings.referral()), in.runDate())),
+                FitInviters.TABLE,
+                List.of(
+                    Invites.TABLE,
+                    Memberships.TABLE,
+                    ClosingEdges.TABLE,
+                    Orders.TABLE,
+                    OrderLines.TABLE,
+                    Refunds.TABLE,
+                    Complaints.TABLE,
+                    ChatMessages.TABLE,
+                    Shares.TABLE),
+                List.of(FitDate.MODEL),
+                in -> FitInviters.from(invitersAtFitDate(in, settings.referral()), in.runDate()))
+            .whenFitsMove(),
         prior(InviteeRate.GERMINATION, rules),
         prior(InviteeRate.PURITY, rules),
         Job.Build.of(
@@ -71,11 +74,12 @@ public final class SeedJobs {
 
   private static Job prior(InviteeRate rate, SeedRules rules) {
     return new Job.Fit(
-        rate.model(),
-        List.of(FitInviters.TABLE),
-        List.of(FitDate.MODEL),
-        in -> rate.cells(in.read(FitInviters.TABLE)),
-        (in, cells) -> rate.fit(cells, FitDate.from(in.fitted(FitDate.MODEL)), rules));
+            rate.model(),
+            List.of(FitInviters.TABLE),
+            List.of(FitDate.MODEL),
+            in -> rate.cells(in.read(FitInviters.TABLE)),
+            (in, cells) -> rate.fit(cells, FitDate.from(in.fitted(FitDate.MODEL)), rules))
+        .whenFitsMove();
   }
 
   /** Cycles of the run date serve an earlier day too: a verdict rests on earlier ones only. */
@@ -83,14 +87,20 @@ public final class SeedJobs {
     RunDate fitDate = in.runDate().on(FitDate.from(in.fitted(FitDate.MODEL)));
     Dataset<Row> orderValues =
         OrderValues.from(
-            in.read(Orders.TABLE), in.read(Refunds.TABLE), in.read(Complaints.TABLE), fitDate);
+            in.read(Orders.TABLE),
+            in.read(Refunds.TABLE),
+            in.read(Complaints.TABLE),
+            fitDate,
+            Days.ALL);
     Dataset<Row> userDay =
-        UserDay.from(orderValues, in.read(ChatMessages.TABLE), in.read(Shares.TABLE), fitDate);
+        UserDay.from(
+            orderValues, in.read(ChatMessages.TABLE), in.read(Shares.TABLE), fitDate, Days.ALL);
     Dataset<Row> candidates =
         InviteCandidates.from(
             in.read(Invites.TABLE), in.read(Memberships.TABLE), orderValues, fitDate, rules);
     Dataset<Row> edges =
-        InviteEdges.from(candidates, in.read(ClosingEdges.TABLE), userDay, fitDate, rules);
+        InviteEdges.from(
+            candidates, in.read(ClosingEdges.TABLE), userDay, fitDate, rules, Optional.empty());
     return Inviters.from(edges, orderValues, in.read(OrderLines.TABLE), fitDate, rules);
   }
 

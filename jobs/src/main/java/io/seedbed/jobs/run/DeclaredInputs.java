@@ -1,10 +1,16 @@
 package io.seedbed.jobs.run;
 
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.jobs.ingest.SourceFile;
 import io.seedbed.models.fit.FittedModel;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,14 +39,65 @@ final class DeclaredInputs implements Inputs {
   }
 
   @Override
+  public Days changed(Table table) {
+    refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
+    return tables.changedFor(List.of(table));
+  }
+
+  @Override
+  public Days replaced(Table table) {
+    refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
+    return tables.replacedFor(table);
+  }
+
+  @Override
+  public Days entered() {
+    return previousDay().map(day -> Days.between(day, runDate().day())).orElse(Days.ALL);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> previous(Table table) {
+    if (job.output().filter(table::equals).isEmpty()) {
+      refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
+    }
+    return tables.readPrevious(table);
+  }
+
+  @Override
+  public Optional<LocalDate> previousDay() {
+    return tables.previous().map(Previous::day);
+  }
+
+  @Override
+  public Optional<Base> base() {
+    return job instanceof Job.Build build ? tables.base(build) : Optional.empty();
+  }
+
+  @Override
+  public List<Row> onDriver(Dataset<Row> rows) {
+    return tables.onDriver(job, rows);
+  }
+
+  @Override
+  public Dataset<Row> kept(Dataset<Row> rows) {
+    return tables.kept(rows);
+  }
+
+  @Override
   public boolean has(String source) {
     return tables.has(source);
   }
 
   @Override
-  public Dataset<Row> source(String name) {
-    refuseUndeclared(job.sources(), name);
-    return tables.source(name);
+  public List<SourceFile> files(String source) {
+    refuseUndeclared(job.sources(), source);
+    return tables.sources().files(source);
+  }
+
+  @Override
+  public Dataset<Row> source(String source, Collection<SourceFile> files) {
+    refuseUndeclared(job.sources(), source);
+    return tables.sources().rows(source, files);
   }
 
   @Override

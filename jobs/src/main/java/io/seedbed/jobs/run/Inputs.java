@@ -1,14 +1,21 @@
 package io.seedbed.jobs.run;
 
+import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.jobs.ingest.SourceFile;
 import io.seedbed.models.fit.FittedModel;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What one job may see: only what it declared. An undeclared read is refused. */
-public interface Inputs {
+public interface Inputs extends TableReader {
 
   /** The run date. */
   RunDate runDate();
@@ -17,13 +24,64 @@ public interface Inputs {
    * The rows of a declared table as this run wrote them; empty, with the declared schema, where an
    * optional source behind it is missing.
    */
+  @Override
   Dataset<Row> read(Table table);
+
+  /**
+   * The days of a declared table whose rows may differ from what the previous publication had; all
+   * days where there is none to hold on to, and where the run date moved back.
+   */
+  Days changed(Table table);
+
+  /** The days of a declared table that were written again, whether anything is different or not. */
+  Days replaced(Table table);
+
+  /** The days on which any of some declared tables changed, and those that have come since. */
+  default Days changed(List<Table> tables) {
+    return tables.stream().map(this::changed).reduce(entered(), Days::and);
+  }
+
+  /**
+   * The days from the previous publication's run date to this one's: what happened on them may have
+   * been known before, but did not count.
+   */
+  Days entered();
+
+  /** The previous publication's rows of a table, declared or the job's own; empty without one. */
+  Optional<Dataset<Row>> previous(Table table);
+
+  /** The run date of the previous publication that this run goes on from. */
+  Optional<LocalDate> previousDay();
+
+  /**
+   * What the job's own table held on the latest earlier run date that no change of the tables it
+   * folds reaches back to.
+   */
+  Optional<Base> base();
+
+  /** Brings a small dataset to the driver: at most {@code run.max-cells} rows. */
+  List<Row> onDriver(Dataset<Row> rows);
+
+  /** Brings the distinct days of a dataset's only column to the driver. */
+  default Days collected(Dataset<Row> days) {
+    return Days.of(
+        onDriver(days.distinct()).stream()
+            .filter(row -> !row.isNullAt(0))
+            .map(row -> row.getDate(0).toLocalDate())
+            .toList());
+  }
+
+  /** Keeps a dataset that a job needs more than once until the job is done. */
+  Dataset<Row> kept(Dataset<Row> rows);
 
   /** Whether an external source is configured for this run, by name ("shares"). */
   boolean has(String source);
 
-  /** The raw rows of a declared source, as {@code jobs.ingest.SourceReader} reads its files. */
-  Dataset<Row> source(String name);
+  /** The files of a declared source. */
+  List<SourceFile> files(String source);
+
+  /** The raw rows of some files of a declared source. */
+  Dataset<Row> source(String source, Collection<SourceFile> files);
 
   /** When this run started: sources are judged by it, results never. */
   Instant startedAt();

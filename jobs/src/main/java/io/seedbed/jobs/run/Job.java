@@ -1,6 +1,7 @@
 package io.seedbed.jobs.run;
 
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.models.fit.FittedModel;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,24 @@ public sealed interface Job {
     return List.of();
   }
 
+  /** How often a job has something new to say. */
+  enum Cadence {
+    /** Every night. */
+    NIGHTLY,
+    /**
+     * When a model it reads has moved; until then its product is the previous publication's. Fits
+     * are made once a month this way, from what was known when they were made.
+     */
+    WHEN_FITS_MOVE
+  }
+
   /**
-   * Builds one table from others.
+   * Builds one table from others, whole.
    *
    * @param sources external sources read through presets, by name; empty for all but landing jobs.
    *     Where one of them is not configured the job is skipped
+   * @param folds those of the tables read that the job folds over time, and so need not read again
+   *     before {@link Inputs#base()}; without any there is no base
    */
   record Build(
       String name,
@@ -41,8 +55,32 @@ public sealed interface Job {
       List<Table> reads,
       List<String> fitsRead,
       Table writes,
-      Function<Inputs, Dataset<Row>> from)
+      Function<Inputs, Dataset<Row>> from,
+      List<Table> folds,
+      Cadence cadence)
       implements Job {
+
+    /** A build from all history, every night. */
+    public Build(
+        String name,
+        List<String> sources,
+        List<Table> reads,
+        List<String> fitsRead,
+        Table writes,
+        Function<Inputs, Dataset<Row>> from) {
+      this(name, sources, reads, fitsRead, writes, from, List.of(), Cadence.NIGHTLY);
+    }
+
+    /** This build, carried forward from {@link Inputs#base()} over what it folds. */
+    public Build folding(Table... tables) {
+      return new Build(
+          name, sources, reads, fitsRead, writes, from, List.of(tables), Cadence.NIGHTLY);
+    }
+
+    /** This build, made again only when a model it reads has moved. */
+    public Build whenFitsMove() {
+      return new Build(name, sources, reads, fitsRead, writes, from, folds, Cadence.WHEN_FITS_MOVE);
+    }
 
     @Override
     public Optional<Table> output() {
@@ -65,6 +103,71 @@ public sealed interface Job {
   }
 
   /**
+   * Keeps a table of events up to date by replacing the days that changed, whole. The table is
+   * declared as clustered by day.
+   *
+   * @param sources as of {@link Build}
+   * @param from which days are replaced and all rows they have from now on
+   */
+  record Daily(
+      String name,
+      List<String> sources,
+      List<Table> reads,
+      Table writes,
+      Function<Inputs, Change> from)
+      implements Job {
+
+    @Override
+    public List<String> fitsRead() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.of(writes);
+    }
+
+    /** A table whose days rest on the same days of the tables it reads. */
+    public static Daily of(
+        Table writes, List<Table> reads, BiFunction<Inputs, Days, Dataset<Row>> from) {
+      return new Daily(
+          writes.name(),
+          List.of(),
+          reads,
+          writes,
+          in -> {
+            Days days = in.changed(reads);
+            return Change.of(days, from.apply(in, days));
+          });
+    }
+  }
+
+  /**
+   * A table that nobody writes: a projection of others, made where it is read, in a run or out of a
+   * publication. It can rest on nothing but those tables.
+   *
+   * @param sources as of {@link Build}
+   */
+  record View(
+      String name,
+      List<String> sources,
+      List<Table> reads,
+      Table writes,
+      Function<TableReader, Dataset<Row>> from)
+      implements Job {
+
+    @Override
+    public List<String> fitsRead() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.of(writes);
+    }
+  }
+
+  /**
    * Estimates a model on the driver from a small aggregated table of cells, which the runner
    * collects (at most a million rows). The fit's name is the model's name.
    *
@@ -76,8 +179,24 @@ public sealed interface Job {
       List<Table> reads,
       List<String> fitsRead,
       Function<Inputs, Dataset<Row>> cells,
-      BiFunction<Inputs, List<Row>, FittedModel> fit)
+      BiFunction<Inputs, List<Row>, FittedModel> fit,
+      Cadence cadence)
       implements Job {
+
+    /** A fit made every night. */
+    public Fit(
+        String name,
+        List<Table> reads,
+        List<String> fitsRead,
+        Function<Inputs, Dataset<Row>> cells,
+        BiFunction<Inputs, List<Row>, FittedModel> fit) {
+      this(name, reads, fitsRead, cells, fit, Cadence.NIGHTLY);
+    }
+
+    /** This fit, made again only when a model it reads has moved. */
+    public Fit whenFitsMove() {
+      return new Fit(name, reads, fitsRead, cells, fit, Cadence.WHEN_FITS_MOVE);
+    }
 
     @Override
     public Optional<Table> output() {
@@ -90,17 +209,19 @@ public sealed interface Job {
    * verdict rests on those before. The runner collects the rows (at most a million, else it stops
    * the job with a clear error) in the order the dataset has them.
    *
+   * @param sources as of {@link Build}
    * @param rows what is judged, in the order of judgement
    * @param judge the driver algorithm: collected rows in, rows of {@code writes} in declared order
    *     out
    */
   record Judge(
       String name,
+      List<String> sources,
       List<Table> reads,
       List<String> fitsRead,
       Table writes,
       Function<Inputs, Dataset<Row>> rows,
-      Function<List<Row>, List<Row>> judge)
+      BiFunction<Inputs, List<Row>, List<Row>> judge)
       implements Job {
 
     @Override
@@ -114,7 +235,14 @@ public sealed interface Job {
         List<Table> reads,
         Function<Inputs, Dataset<Row>> rows,
         Function<List<Row>, List<Row>> judge) {
-      return new Judge(writes.name(), reads, List.of(), writes, rows, judge);
+      return new Judge(
+          writes.name(),
+          List.of(),
+          reads,
+          List.of(),
+          writes,
+          rows,
+          (inputs, judged) -> judge.apply(judged));
     }
   }
 }

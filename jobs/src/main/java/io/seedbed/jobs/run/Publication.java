@@ -22,12 +22,24 @@ public final class Publication {
           DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false),
           "Table version, by table name",
           "各表版本");
+  public static final Field BASES =
+      Field.of(
+          "bases",
+          DataTypes.createMapType(
+              DataTypes.StringType, DataTypes.createArrayType(DataTypes.DateType, false), false),
+          "Run dates that a later run can carry a table forward from, by table name",
+          "各表可续算的运行日");
+  public static final Field LOGIC =
+      Field.text(
+          "logic",
+          "SHA-256 of code version, presets and all settings that a result can rest on",
+          "计算口径哈希");
   public static final Field CONFIG_HASH =
       Field.text("config_hash", "SHA-256 of the effective configuration", "配置哈希");
 
   public static final Table TABLE =
       Table.named("publication", "One row per published run", "每行一次发布")
-          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, CONFIG_HASH)
+          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, BASES, LOGIC, CONFIG_HASH)
           .keyedBy(RUN_ID);
 
   static Row row(Published published) {
@@ -36,6 +48,8 @@ public final class Publication {
         published.runId(),
         published.at(),
         published.versions(),
+        published.bases(),
+        published.logic(),
         published.configHash());
   }
 

@@ -8,59 +8,98 @@ import io.seedbed.jobs.warehouse.DeltaTables;
 import io.seedbed.jobs.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What everybody but the running job reads: the tables of one publication, at the versions it
  * names.
  */
-public final class PublishedTables {
+public final class PublishedTables implements TableReader {
 
   private final DeltaTables tables;
   private final Published published;
+  private final Map<String, Job.View> views;
 
-  private PublishedTables(DeltaTables tables, Published published) {
+  private PublishedTables(DeltaTables tables, Published published, List<Job> jobs) {
     this.tables = tables;
     this.published = published;
+    this.views =
+        jobs.stream()
+            .filter(Job.View.class::isInstance)
+            .map(Job.View.class::cast)
+            .collect(Collectors.toMap(Job.View::name, Function.identity()));
   }
 
-  /** The tables of a publication. */
-  public static PublishedTables of(SparkSession session, Warehouse warehouse, Published published) {
-    return new PublishedTables(new DeltaTables(session, warehouse), published);
+  /**
+   * The tables of a publication.
+   *
+   * @param jobs the night's jobs, for the views among them
+   */
+  public static PublishedTables of(
+      SparkSession session, Warehouse warehouse, Published published, List<Job> jobs) {
+    return new PublishedTables(new DeltaTables(session, warehouse), published, jobs);
   }
 
   /** The latest publication of a date, or of the latest date where none is asked for. */
   public static Optional<PublishedTables> latest(
-      SparkSession session, Warehouse warehouse, Optional<LocalDate> runDate) {
+      SparkSession session, Warehouse warehouse, Optional<LocalDate> runDate, List<Job> jobs) {
+    return first(
+            session,
+            warehouse,
+            rows ->
+                runDate
+                    .map(day -> rows.where(Publication.RUN_DATE.col().equalTo(day)))
+                    .orElse(rows),
+            Publication.RUN_DATE.col().desc())
+        .map(published -> of(session, warehouse, published, jobs));
+  }
+
+  /** The publication made last, of whatever date. */
+  static Optional<Published> newest(SparkSession session, Warehouse warehouse) {
+    return first(session, warehouse, rows -> rows, Publication.PUBLISHED_AT.col().desc());
+  }
+
+  private static Optional<Published> first(
+      SparkSession session,
+      Warehouse warehouse,
+      UnaryOperator<Dataset<Row>> among,
+      Column inOrder) {
     if (!exists(warehouse)) {
       return Optional.empty();
     }
     Dataset<Row> rows = session.read().format("delta").load(warehouse.publication().toString());
-    Dataset<Row> ofDate =
-        runDate.map(day -> rows.where(Publication.RUN_DATE.col().equalTo(day))).orElse(rows);
-    List<Row> newest =
-        ofDate
-            .orderBy(
-                Publication.RUN_DATE.col().desc(),
-                Publication.PUBLISHED_AT.col().desc(),
-                Publication.RUN_ID.col().desc())
-            .limit(1)
-            .select(
-                date_format(Publication.RUN_DATE.col(), "yyyy-MM-dd"),
-                Publication.RUN_ID.col(),
-                unix_micros(Publication.PUBLISHED_AT.col()),
-                Publication.VERSIONS.col(),
-                Publication.CONFIG_HASH.col())
-            .collectAsList();
-    return newest.stream().findFirst().map(row -> of(session, warehouse, published(row)));
+    return among
+        .apply(rows)
+        .orderBy(inOrder, Publication.PUBLISHED_AT.col().desc(), Publication.RUN_ID.col().desc())
+        .limit(1)
+        .select(
+            date_format(Publication.RUN_DATE.col(), "yyyy-MM-dd"),
+            Publication.RUN_ID.col(),
+            unix_micros(Publication.PUBLISHED_AT.col()),
+            Publication.VERSIONS.col(),
+            Publication.BASES.col(),
+            Publication.LOGIC.col(),
+            Publication.CONFIG_HASH.col())
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(PublishedTables::published);
   }
 
   /** The publication. */
@@ -70,11 +109,19 @@ public final class PublishedTables {
 
   /** Whether the publication has the table; it has not where its source was not configured. */
   public boolean has(Table table) {
-    return published.versions().containsKey(table.name());
+    Job.View view = views.get(table.name());
+    return view == null
+        ? published.versions().containsKey(table.name())
+        : view.reads().stream().anyMatch(this::has);
   }
 
   /** The rows of the publication's date; empty where the publication has no such table. */
+  @Override
   public Dataset<Row> read(Table table) {
+    Job.View view = views.get(table.name());
+    if (view != null) {
+      return view.from().apply(this);
+    }
     Long version = published.versions().get(table.name());
     return version == null ? tables.empty(table) : tables.read(table, version, published.runDate());
   }
@@ -95,7 +142,20 @@ public final class PublishedTables {
         row.getString(1),
         Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
         row.getJavaMap(3),
-        row.getString(4));
+        bases(row),
+        row.getString(5),
+        row.getString(6));
+  }
+
+  private static Map<String, List<LocalDate>> bases(Row row) {
+    Map<String, List<LocalDate>> bases = new TreeMap<>();
+    row.<String, scala.collection.Seq<Date>>getJavaMap(4)
+        .forEach(
+            (table, days) ->
+                bases.put(
+                    table,
+                    CollectionConverters.asJava(days).stream().map(Date::toLocalDate).toList()));
+    return bases;
   }
 
   private static boolean exists(Warehouse warehouse) {

@@ -39,8 +39,8 @@ public final class RunLedger {
                   .add("bytes", DataTypes.LongType)
                   .add("modified_at", DataTypes.TimestampType)
                   .add("fingerprint", DataTypes.StringType)),
-          "Source files: path, size, time, SHA-256 of size, first and last mebibyte",
-          "输入文件");
+          "Source files this run landed: path, size, time, SHA-256 of size, first and last mebibyte",
+          "本次接收的输入文件");
   public static final Field STEPS =
       Field.of(
           "steps",
@@ -81,7 +81,7 @@ public final class RunLedger {
       Instant ended,
       String codeVersion,
       EffectiveSettings effective,
-      List<InputFile> inputs,
+      List<Row> inputs,
       List<StepRun> steps,
       String error) {}
 
@@ -96,7 +96,7 @@ public final class RunLedger {
         entry.codeVersion(),
         entry.effective().hash(),
         entry.effective().json(),
-        entry.inputs().stream().map(InputFile::row).toList(),
+        entry.inputs(),
         entry.steps().stream()
             .map(
                 step ->

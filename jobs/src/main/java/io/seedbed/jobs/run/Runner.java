@@ -3,6 +3,7 @@ package io.seedbed.jobs.run;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
+import io.seedbed.jobs.ingest.Sources;
 import io.seedbed.jobs.warehouse.DateLock;
 import io.seedbed.jobs.warehouse.DeltaTables;
 import io.seedbed.jobs.warehouse.LockHolder;
@@ -13,9 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,22 +40,35 @@ public final class Runner {
    * What is to be run.
    *
    * @param manifest rows of the capability manifest
-   * @param sourceReader gives the raw rows of a configured source
+   * @param sources the files of the configured sources
+   * @param logic hash of all that a result can rest on beside the inputs; a run goes on only from a
+   *     publication with the same
+   * @param history whether the run may go on from the previous publication
    */
   public record Request(
       RunDate runDate,
       EffectiveSettings effective,
       List<Job> jobs,
       List<Row> manifest,
-      Function<String, Dataset<Row>> sourceReader) {
+      Sources sources,
+      String logic,
+      History history) {
 
     Settings settings() {
       return effective.settings();
     }
 
-    Set<String> sources() {
+    Set<String> configured() {
       return settings().sources().keySet();
     }
+  }
+
+  /** What a run makes of the past. */
+  public enum History {
+    /** Goes on from the previous publication where its logic is the same. */
+    CONTINUED,
+    /** Builds everything from the sources' files. */
+    REBUILT
   }
 
   /** A published run and how it went. */
@@ -101,21 +114,28 @@ public final class Runner {
   private Done runLocked(Request request, List<Job> jobs, String runId, Instant started) {
     warehouse.writeText(
         new Path(warehouse.run(runId), "effective.conf"), request.effective().rendered());
-    Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    List<InputFile> inputs = InputFile.of(request.settings().sources(), hadoop);
     DeltaTables tables = new DeltaTables(session, warehouse);
-    RunTables runTables = new RunTables(tables, request, started);
-    Steps steps = new Steps(session, runTables, request.settings().run(), progress, runId);
+    Optional<Previous> previous = previous(request, tables);
+    RunTables runTables = new RunTables(tables, request, started, previous);
+    Steps steps = new Steps(session, runTables, progress, runId);
     String error = null;
     try {
       say(request);
       steps.runAll(jobs);
+      if (isUpkeepDue(request)) {
+        progress.say("Upkeep: putting small files together, deleting old ones.");
+        runTables.tidy(
+            jobs.stream().flatMap(job -> job.output().stream()),
+            request.settings().run().keepHistoryDays());
+      }
       Published published =
           new Published(
               request.runDate().day(),
               runId,
               now(),
               runTables.versions(),
+              runTables.bases(),
+              request.logic(),
               request.effective().hash());
       tables.append(
           Publication.TABLE, warehouse.publication(), rows(Publication.row(published)), runId);
@@ -132,7 +152,7 @@ public final class Runner {
               now(),
               codeVersion,
               request.effective(),
-              inputs,
+              runTables.landedFiles(),
               steps.done(),
               error);
       tables.append(
@@ -141,6 +161,28 @@ public final class Runner {
           session.createDataFrame(List.of(RunLedger.row(entry)), RunLedger.TABLE.schema()),
           runId);
     }
+  }
+
+  private static boolean isUpkeepDue(Request request) {
+    return request.runDate().day().toEpochDay() % request.settings().run().upkeepEveryDays() == 0;
+  }
+
+  private Optional<Previous> previous(Request request, DeltaTables tables) {
+    if (request.history() == History.REBUILT) {
+      progress.say("Builds everything from the sources' files.");
+      return Optional.empty();
+    }
+    Optional<Published> latest = PublishedTables.newest(session, warehouse);
+    Optional<Previous> previous = Previous.of(tables, latest, request.runDate(), request.logic());
+    progress.say(
+        previous
+            .map(publication -> "Goes on from " + publication.runId() + ".")
+            .orElseGet(
+                () ->
+                    latest.isEmpty()
+                        ? "Builds everything from the sources' files: nothing is published yet."
+                        : "Builds everything from the sources' files: settings, presets, code or the order of dates changed."));
+    return previous;
   }
 
   private Dataset<Row> rows(Row publication) {

@@ -2,9 +2,9 @@ package io.seedbed.jobs.run;
 
 import io.seedbed.features.source.SourceException;
 import io.seedbed.features.table.Table;
-import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.SourceFailures;
 import io.seedbed.jobs.warehouse.Written;
+import io.seedbed.models.fit.FittedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,27 +22,24 @@ final class Steps {
 
   private final SparkSession session;
   private final RunTables tables;
-  private final Settings.Run limits;
   private final Progress progress;
   private final String runId;
   private final List<StepRun> done = new ArrayList<>();
   private final Set<Table> skipped = new HashSet<>();
 
   private record Outcome(String name, long rows, OptionalLong version) {
+    static Outcome carried() {
+      return new Outcome(StepRun.CARRIED, 0, OptionalLong.empty());
+    }
+
     static Outcome written(Written written) {
       return new Outcome(StepRun.DONE, written.rows(), OptionalLong.of(written.version()));
     }
   }
 
-  Steps(
-      SparkSession session,
-      RunTables tables,
-      Settings.Run limits,
-      Progress progress,
-      String runId) {
+  Steps(SparkSession session, RunTables tables, Progress progress, String runId) {
     this.session = session;
     this.tables = tables;
-    this.limits = limits;
     this.progress = progress;
     this.runId = runId;
   }
@@ -57,6 +55,7 @@ final class Steps {
       session.sparkContext().setJobDescription(job.name());
       long start = System.nanoTime();
       Outcome outcome = attempt(job);
+      tables.letGo();
       double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
       StepRun step =
           new StepRun(job.name(), outcome.name(), outcome.rows(), seconds, outcome.version());
@@ -97,17 +96,47 @@ final class Steps {
       return new Outcome(StepRun.SKIPPED, 0, OptionalLong.empty());
     }
     Inputs inputs = new DeclaredInputs(job, tables);
+    if (job instanceof Job.View view) {
+      tables.keep(view);
+      return new Outcome(StepRun.DONE, 0, OptionalLong.empty());
+    }
+    if (job instanceof Job.Daily daily) {
+      return write(daily.writes(), daily.from().apply(inputs));
+    }
     if (job instanceof Job.Fit fit) {
-      List<Row> cells = collect(job, fit.cells().apply(inputs));
-      tables.keep(fit.name(), fit.fit().apply(inputs, cells));
-      return new Outcome(StepRun.DONE, cells.size(), OptionalLong.empty());
+      return fit(fit, inputs);
     }
     if (job instanceof Job.Judge judge) {
-      List<Row> verdicts = judge.judge().apply(collect(job, judge.rows().apply(inputs)));
-      return write(judge.writes(), session.createDataFrame(verdicts, judge.writes().schema()));
+      List<Row> verdicts =
+          judge.judge().apply(inputs, tables.onDriver(job, judge.rows().apply(inputs)));
+      return write(
+          judge, judge.writes(), session.createDataFrame(verdicts, judge.writes().schema()));
     }
-    Job.Build build = (Job.Build) job;
-    return write(build.writes(), build.from().apply(inputs));
+    return build((Job.Build) job, inputs);
+  }
+
+  private Outcome build(Job.Build build, Inputs inputs) {
+    if (build.cadence() == Job.Cadence.WHEN_FITS_MOVE
+        && tables.haveStayed(build.fitsRead())
+        && inputs.previous(build.writes()).isPresent()) {
+      tables.carry(build.writes());
+      return Outcome.carried();
+    }
+    return write(build, build.writes(), build.from().apply(inputs));
+  }
+
+  private Outcome fit(Job.Fit fit, Inputs inputs) {
+    if (fit.cadence() == Job.Cadence.WHEN_FITS_MOVE && tables.haveStayed(fit.fitsRead())) {
+      Optional<FittedModel> before =
+          tables.previous().flatMap(publication -> publication.fitted(fit.name()));
+      if (before.isPresent()) {
+        tables.keep(fit.name(), before.get());
+        return Outcome.carried();
+      }
+    }
+    List<Row> cells = tables.onDriver(fit, fit.cells().apply(inputs));
+    tables.keep(fit.name(), fit.fit().apply(inputs, cells));
+    return new Outcome(StepRun.DONE, cells.size(), OptionalLong.empty());
   }
 
   /** For want of a source of its own, or because all it reads was skipped. */
@@ -116,22 +145,21 @@ final class Steps {
         || (!job.reads().isEmpty() && skipped.containsAll(job.reads()));
   }
 
-  private Outcome write(Table table, Dataset<Row> rows) {
-    Written written = tables.replace(table, rows, runId + " " + table.name());
+  private Outcome write(Job job, Table table, Dataset<Row> rows) {
+    Written written = tables.replace(job, table, rows, runId + " " + table.name());
     if (written.rows() > 0) {
       TableChecks.check(table, tables.read(table));
     }
     return Outcome.written(written);
   }
 
-  private List<Row> collect(Job job, Dataset<Row> rows) {
-    List<Row> collected = rows.limit(limits.maxCells() + 1).collectAsList();
-    if (collected.size() > limits.maxCells()) {
-      throw new JobFailure(
-          "Cannot run %s: it brings more than %d rows to the driver. Aggregate further, or raise run.max-cells and the driver's heap."
-              .formatted(job.name(), limits.maxCells()));
+  private Outcome write(Table table, Change change) {
+    Written written = tables.replace(table, change, runId + " " + table.name());
+    if (written.rows() > 0) {
+      Column day = table.clustering().orElseThrow().col();
+      TableChecks.check(table, tables.read(table).where(change.replaced().include(day)));
     }
-    return collected;
+    return change.replaced().isEmpty() ? Outcome.carried() : Outcome.written(written);
   }
 
   /** What our own code says, else what lies at the bottom. */

@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -26,6 +28,7 @@ final class TableChecks {
 
   private static final int EXAMPLES = 3;
   private static final String COPIES = "copies_of_key";
+  private static final String HASH = "hash_of_key";
   private static final String FAULTS = "faulty_rows";
 
   private record Rule(String name, Column isBroken) {}
@@ -55,7 +58,7 @@ final class TableChecks {
     Row faults = faults(rules);
     List<String> broken = new ArrayList<>();
     if (faults.getLong(0) > 0) {
-      broken.add(repeatedKeys(faults.getLong(0)));
+      repeatedKeys().ifPresent(broken::add);
     }
     if (faults.getLong(1) > 0) {
       broken.addAll(brokenRules(rules));
@@ -67,14 +70,20 @@ final class TableChecks {
     }
   }
 
+  /**
+   * How many hashes of the key come up more than once, and how many rows break a rule. A hash is a
+   * long and cheap to count by; two keys may share one, so the keys themselves have the last word.
+   */
   private Row faults(List<Rule> rules) {
     Column isFaulty = rules.stream().map(Rule::isBroken).reduce(lit(false), Column::or);
-    return rows.groupBy(table.keyColumns())
-        .agg(count(lit(1)).as(COPIES), sum(when(isFaulty, lit(1L)).otherwise(lit(0L))).as(FAULTS))
+    Column faulty = sum(when(isFaulty, lit(1L)).otherwise(lit(0L)));
+    if (table.key().isEmpty()) {
+      return rows.agg(lit(0L), coalesce(faulty, lit(0L))).head();
+    }
+    return rows.groupBy(xxhash64(table.keyColumns()).as(HASH))
+        .agg(count(lit(1)).as(COPIES), faulty.as(FAULTS))
         .agg(
-            table.key().isEmpty()
-                ? lit(0L)
-                : total(when(functions.col(COPIES).gt(1), lit(1L)).otherwise(lit(0L))),
+            total(when(functions.col(COPIES).gt(1), lit(1L)).otherwise(lit(0L))),
             total(functions.col(FAULTS)))
         .head();
   }
@@ -95,16 +104,20 @@ final class TableChecks {
     return rules;
   }
 
-  private String repeatedKeys(long keys) {
-    List<Row> examples =
+  private Optional<String> repeatedKeys() {
+    Dataset<Row> repeated =
         rows.groupBy(table.keyColumns())
             .agg(count(lit(1)).as(COPIES))
-            .where(functions.col(COPIES).gt(1))
-            .orderBy(table.keyColumns())
-            .limit(EXAMPLES)
-            .collectAsList();
+            .where(functions.col(COPIES).gt(1));
+    List<Row> examples = repeated.orderBy(table.keyColumns()).limit(EXAMPLES).collectAsList();
+    if (examples.isEmpty()) {
+      return Optional.empty();
+    }
     String key = table.key().stream().map(Field::name).collect(Collectors.joining(", "));
-    return "key (%s) repeats for %d keys, such as %s".formatted(key, keys, shown(examples));
+    long keys = repeated.count();
+    return Optional.of(
+        "key (%s) repeats for %d %s, such as %s"
+            .formatted(key, keys, keys == 1 ? "key" : "keys", shown(examples)));
   }
 
   private List<String> brokenRules(List<Rule> rules) {

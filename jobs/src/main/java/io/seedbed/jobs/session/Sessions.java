@@ -24,6 +24,8 @@ public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "spark.ui.enabled", "false",
+          // How long history is kept is the shop's to say.
+          "spark.databricks.delta.retentionDurationCheck.enabled", "false",
           // Fifty tasks to read a log of a few files is Delta's default.
           "spark.databricks.delta.snapshotPartitions", "1",
           "spark.sql.adaptive.enabled", "true");

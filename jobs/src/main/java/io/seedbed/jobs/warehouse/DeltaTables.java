@@ -1,10 +1,15 @@
 package io.seedbed.jobs.warehouse;
 
+import io.delta.tables.DeltaTable;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +25,9 @@ public final class DeltaTables {
   /** The partition column that a run replaces its own date of. */
   private static final String RUN_DATE = "run_date";
 
+  /** About a hundred megabytes of a wide table; a file of fewer days can be passed over. */
+  private static final long ROWS_PER_FILE = 2_000_000L;
+
   private final SparkSession session;
   private final Warehouse warehouse;
 
@@ -29,20 +37,83 @@ public final class DeltaTables {
   }
 
   /**
-   * Replaces what a run date has in a table.
+   * Replaces what a run date has in a table, and lets go of run dates that are not kept any longer.
    *
+   * @param kept which run dates stay
    * @param commit names the commit apart from any other, so that the version found is our own
    */
-  public Written replace(Table table, Dataset<Row> rows, LocalDate runDate, String commit) {
+  public Written replace(
+      Table table, Dataset<Row> rows, LocalDate runDate, KeptDates kept, String commit) {
     DataFrameWriter<Row> writer = writer(table, rows, commit).mode(SaveMode.Overwrite);
     if (isByRunDate(table)) {
       writer
-          .option("replaceWhere", "%s = '%s'".formatted(RUN_DATE, runDate))
+          .option(
+              "replaceWhere",
+              "%s = DATE '%s' OR %s".formatted(RUN_DATE, runDate, kept.isLetGo(RUN_DATE)))
           .option("mergeSchema", "true");
     } else {
       writer.option("overwriteSchema", "true");
     }
     return save(writer, warehouse.table(table), commit);
+  }
+
+  /**
+   * Replaces days of a table that is clustered by day, and its rows without a day. Rows of these
+   * days are marked as gone where they lie, so that no file is written again for the sake of a few
+   * of its rows. What is written is sorted by day and cut into files of some days each: the least
+   * and the greatest day of a file tell whoever looks for a few days which files to open.
+   *
+   * @param days all days for the whole table
+   * @param commit as of {@link #replace}
+   */
+  public Written replaceDays(Table table, Dataset<Row> rows, Days days, String commit) {
+    Column day = table.clustering().orElseThrow().col();
+    DataFrameWriter<Row> writer =
+        writer(table, rows.sortWithinPartitions(day), commit)
+            .mode(SaveMode.Overwrite)
+            .option("maxRecordsPerFile", ROWS_PER_FILE);
+    if (days.isAll()) {
+      writer.option("overwriteSchema", "true");
+    } else {
+      writer.option("replaceWhere", isReplaced(table, days));
+    }
+    return save(writer, warehouse.table(table), commit);
+  }
+
+  /** Dates of our own, so nothing can be injected; the writer takes text only. */
+  private static String isReplaced(Table table, Days days) {
+    String day = table.clustering().orElseThrow().name();
+    String listed =
+        days.listed().stream()
+            .map("DATE '%s'"::formatted)
+            .collect(Collectors.joining(", ", "(", ")"));
+    return "%s IN %s OR %s IS NULL".formatted(day, listed, day);
+  }
+
+  /**
+   * Takes a table back to a version, where it has another: what a run wrote that was never
+   * published must not be built on.
+   */
+  public void returnTo(Table table, long version) {
+    if (newestVersion(table) != version) {
+      DeltaTable.forPath(session, warehouse.table(table).toString()).restoreToVersion(version);
+    }
+  }
+
+  /** Puts small files of a table together; the rows stay what they are. */
+  public long compact(Table table) {
+    DeltaTable.forPath(session, warehouse.table(table).toString()).optimize().executeCompaction();
+    return newestVersion(table);
+  }
+
+  /** Deletes files that no version of the last days refers to. */
+  public void vacuum(Table table, int historyDays) {
+    DeltaTable.forPath(session, warehouse.table(table).toString())
+        .vacuum((double) Duration.ofDays(historyDays).toHours());
+  }
+
+  private long newestVersion(Table table) {
+    return Written.newestVersion(warehouse.files(), warehouse.table(table));
   }
 
   /** Adds rows to a table kept at a path. */
@@ -81,13 +152,17 @@ public final class DeltaTables {
 
   private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows, String commit) {
     DataFrameWriter<Row> writer =
-        Conformed.to(table, rows)
-            .write()
-            .format("delta")
-            .option("userMetadata", commit)
-            // Minima and maxima cost more to collect than they save: tables are read whole or by
-            // partition.
-            .option("delta.dataSkippingNumIndexedCols", "0");
+        Conformed.to(table, rows).write().format("delta").option("userMetadata", commit);
+    table
+        .clustering()
+        .ifPresentOrElse(
+            day ->
+                writer
+                    .option("delta.dataSkippingStatsColumns", day.name())
+                    .option("delta.enableDeletionVectors", "true"),
+            // Minima and maxima cost more to collect than they save: such tables are read whole or
+            // by partition.
+            () -> writer.option("delta.dataSkippingNumIndexedCols", "0"));
     table.partition().map(Field::name).ifPresent(writer::partitionBy);
     return writer;
   }

@@ -42,6 +42,15 @@ public record Written(long version, long rows) {
     }
   }
 
+  /** The newest version of a table. */
+  static long newestVersion(FileSystem files, Path table) {
+    try {
+      return version(newestFirst(files, new Path(table, "_delta_log")).get(0));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("Cannot read the log of %s".formatted(table), failed);
+    }
+  }
+
   private static long version(Path log) {
     return Long.parseLong(log.getName().replace(SUFFIX, ""));
   }

@@ -17,6 +17,8 @@ import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.MessageRules;
 import io.seedbed.features.source.Reading;
 import io.seedbed.features.source.SourceAccounting;
+import io.seedbed.features.source.SourceDays;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
@@ -68,7 +70,7 @@ class RealSourcesTest {
   void onlineRetailHas4338CustomersWithAPaidOrder() {
     Dataset<Row> links = IdentityLinks.from(orders(), messages(), LAST_DAY, IdentityRule.NONE);
     Dataset<Row> paid =
-        Orders.from(OrderLines.from(orders(), links, LAST_DAY)).where(Orders.IS_PAID.col());
+        Orders.from(OrderLines.from(orders(), links), Days.ALL).where(Orders.IS_PAID.col());
     assertThat(paid.select(countDistinct(Orders.USER_ID.col())).head().getLong(0)).isEqualTo(4338);
   }
 
@@ -103,7 +105,9 @@ class RealSourcesTest {
   }
 
   private static Map<String, String> accounts(Dataset<Row> landed) {
-    return SourceAccounting.from(List.of(landed)).collectAsList().stream()
+    return SourceAccounting.from(SourceDays.from(List.of(landed), Days.ALL))
+        .collectAsList()
+        .stream()
         .collect(
             Collectors.toMap(
                 account -> account.getString(1),
@@ -123,9 +127,14 @@ class RealSourcesTest {
             "online-retail",
             List.of(data + "/online-retail/online-retail-uci-order.csv.gz"),
             Optional.empty());
-    Dataset<Row> raw = new SourceReader(session(), Map.of("orders", source)).read("orders");
+    Dataset<Row> raw = rows("orders", source);
     return LandedOrders.from(
         raw, Preset.load("online-retail").mappingOf(LandedOrders.CONTRACT), READING);
+  }
+
+  private static Dataset<Row> rows(String name, Settings.Source source) {
+    SourceReader reader = new SourceReader(session(), Map.of(name, source));
+    return reader.rows(name, reader.files(name));
   }
 
   private static Dataset<Row> messages() {
@@ -142,8 +151,7 @@ class RealSourcesTest {
     Settings.Source source =
         new Settings.Source(
             "irc", List.of(data + "/irc-disentanglement/train/*.raw.txt.gz"), Optional.of(shifted));
-    Dataset<Row> raw =
-        new SourceReader(session(), Map.of("chat_messages", source)).read("chat_messages");
+    Dataset<Row> raw = rows("chat_messages", source);
     MessageRules packaged = EffectiveSettings.packaged().settings().ingest().messages();
     MessageRules rules =
         new MessageRules(

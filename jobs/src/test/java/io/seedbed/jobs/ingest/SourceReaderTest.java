@@ -248,9 +248,13 @@ class SourceReaderTest {
     return RecordReader.read(config, Settings.Source.class);
   }
 
+  private static Dataset<Row> rows(String name, Settings.Source source) {
+    SourceReader reader = new SourceReader(session(), Map.of(name, source));
+    return reader.rows(name, reader.files(name));
+  }
+
   private List<String> orders(String preset, String glob, String more) {
-    Dataset<Row> raw =
-        new SourceReader(session(), Map.of("orders", source(preset, glob, more))).read("orders");
+    Dataset<Row> raw = rows("orders", source(preset, glob, more));
     Dataset<Row> landed =
         LandedOrders.from(raw, Preset.load(preset).mappingOf(LandedOrders.CONTRACT), READING);
     return lines(
@@ -264,9 +268,7 @@ class SourceReaderTest {
   }
 
   private List<String> chat(String preset, String glob, String more) {
-    Dataset<Row> raw =
-        new SourceReader(session(), Map.of("chat_messages", source(preset, glob, more)))
-            .read("chat_messages");
+    Dataset<Row> raw = rows("chat_messages", source(preset, glob, more));
     Dataset<Row> landed =
         LandedChatMessages.from(
             raw,

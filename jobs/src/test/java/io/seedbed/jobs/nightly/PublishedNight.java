@@ -34,11 +34,14 @@ record PublishedNight(PublishedTables tables, Settings settings) {
   static PublishedNight latest(Path folder) {
     Warehouse warehouse =
         Warehouse.at(folder.toString(), Spark.session().sparkContext().hadoopConfiguration());
+    PublishedTables written =
+        PublishedTables.latest(Spark.session(), warehouse, Optional.empty(), List.of())
+            .orElseThrow();
+    Settings settings =
+        RecordReader.read(ConfigFactory.parseString(written.configuration()), Settings.class);
     PublishedTables tables =
-        PublishedTables.latest(Spark.session(), warehouse, Optional.empty()).orElseThrow();
-    return new PublishedNight(
-        tables,
-        RecordReader.read(ConfigFactory.parseString(tables.configuration()), Settings.class));
+        PublishedTables.of(Spark.session(), warehouse, written.published(), Nightly.jobs(settings));
+    return new PublishedNight(tables, settings);
   }
 
   RunDate runDate() {
@@ -64,12 +67,13 @@ record PublishedNight(PublishedTables tables, Settings settings) {
   /**
    * Rows and a checksum over all values of every published table, whatever the order of its rows.
    *
-   * @param leftOut columns that are not looked at
+   * @param leftOut columns that are not looked at; all of them for a whole table
    */
-  Map<String, String> contents(Map<Table, Field> leftOut) {
+  Map<String, String> contents(Map<Table, List<Field>> leftOut) {
     Dataset<Row> hashes =
         declarations().stream()
-            .map(table -> hashes(table, leftOut.get(table)))
+            .filter(table -> !leftOut.getOrDefault(table, List.of()).containsAll(table.fields()))
+            .map(table -> hashes(table, leftOut.getOrDefault(table, List.of())))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     Map<String, String> contents = new TreeMap<>();
@@ -83,10 +87,10 @@ record PublishedNight(PublishedTables tables, Settings settings) {
     return contents;
   }
 
-  private Dataset<Row> hashes(Table table, Field leftOut) {
+  private Dataset<Row> hashes(Table table, List<Field> leftOut) {
     Column[] columns =
         table.fields().stream()
-            .filter(field -> !field.equals(leftOut))
+            .filter(field -> !leftOut.contains(field))
             .map(Field::col)
             .toArray(Column[]::new);
     return read(table)

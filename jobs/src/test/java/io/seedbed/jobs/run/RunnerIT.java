@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seedbed.features.testing.Spark;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.jobs.ingest.SourceFile;
+import io.seedbed.jobs.ingest.Sources;
 import io.seedbed.jobs.warehouse.DateLock;
 import io.seedbed.jobs.warehouse.LockHeld;
 import io.seedbed.jobs.warehouse.LockHolder;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +81,8 @@ class RunnerIT {
     assertThat(latest().published().runDate()).isEqualTo(nextDay.day());
     assertThat(latest().read(Toys.DAILY).count()).isEqualTo(1);
     PublishedTables before =
-        PublishedTables.latest(Spark.session(), warehouse, Optional.of(Toys.DAY.day())).get();
+        PublishedTables.latest(Spark.session(), warehouse, Optional.of(Toys.DAY.day()), List.of())
+            .get();
     assertThat(before.read(Toys.DAILY).toJSON().collectAsList())
         .containsExactlyInAnyOrderElementsOf(first);
     assertThat(before.read(Toys.TOYS).count()).isEqualTo(2);
@@ -116,10 +120,11 @@ class RunnerIT {
     assertThatThrownBy(() -> run(Toys.toys(row("a", "red"), row("a", "blue"), row("b", "green"))))
         .isInstanceOf(JobFailure.class)
         .hasMessage(
-            "Table toys breaks its declaration: key (id) repeats for 1 keys, such as (id=a); "
+            "Table toys breaks its declaration: key (id) repeats for 1 key, such as (id=a); "
                 + "colour is none of [red, blue] in 1 rows, such as (id=b). "
                 + "Fix what builds it or the declaration.");
-    assertThat(PublishedTables.latest(Spark.session(), warehouse, Optional.empty())).isEmpty();
+    assertThat(PublishedTables.latest(Spark.session(), warehouse, Optional.empty(), List.of()))
+        .isEmpty();
   }
 
   @Test
@@ -190,7 +195,7 @@ class RunnerIT {
             List.of(),
             List.of(),
             Toys.TOYS,
-            inputs -> inputs.source("shares"));
+            inputs -> inputs.source("shares", List.of()));
     Job reader =
         Toys.build(
             Toys.DAILY,
@@ -210,7 +215,7 @@ class RunnerIT {
 
   @Test
   void anUndeclaredSourceIsRefused() {
-    Job peeking = Toys.build(Toys.TOYS, List.of(), inputs -> inputs.source("shares"));
+    Job peeking = Toys.build(Toys.TOYS, List.of(), inputs -> inputs.source("shares", List.of()));
 
     assertThatThrownBy(() -> run(peeking))
         .isInstanceOf(JobFailure.class)
@@ -317,15 +322,31 @@ class RunnerIT {
                 Toys.settings(hocon),
                 List.of(jobs),
                 List.of(),
-                source -> Spark.table(Toys.TOYS, row(source, "red"))))
+                new Shelves(),
+                "the same logic",
+                Runner.History.CONTINUED))
         .published();
   }
 
   private PublishedTables latest() {
-    return PublishedTables.latest(Spark.session(), warehouse, Optional.empty()).orElseThrow();
+    return PublishedTables.latest(Spark.session(), warehouse, Optional.empty(), List.of())
+        .orElseThrow();
   }
 
   private Dataset<Row> ledger() {
     return Spark.session().read().format("delta").load(warehouse.table(RunLedger.TABLE).toString());
+  }
+
+  /** Sources without files, with one toy each. */
+  private static final class Shelves implements Sources {
+    @Override
+    public List<SourceFile> files(String source) {
+      return List.of();
+    }
+
+    @Override
+    public Dataset<Row> rows(String source, Collection<SourceFile> files) {
+      return Spark.table(Toys.TOYS, row(source, "red"));
+    }
   }
 }
