@@ -160,7 +160,7 @@ class RetentionCohortsTest {
                 UserDay.USER_ID.is(col("CustomerID")),
                 UserDay.DAY.is(to_date(to_timestamp(col("InvoiceDate")))))
             .groupBy(UserDay.USER_ID.col(), UserDay.DAY.col())
-            .agg(UserDay.KEPT_ORDERS.is(count(lit(1)))));
+            .agg(UserDay.PAID_ORDERS.is(count(lit(1))), UserDay.KEPT_ORDERS.is(count(lit(1)))));
   }
 
   private static Dataset<Row> cohorts(

@@ -38,7 +38,7 @@ import org.apache.spark.sql.Row;
  */
 public record SettledShop(RandomFacts facts) {
 
-  private static final FeatureRules FEATURES = new FeatureRules(30, 180, 200, 180, 180);
+  private static final FeatureRules FEATURES = new FeatureRules(30, 180, 200, 180, 180, 45);
 
   /** The rules of referral that the tables are made by. */
   public static final ReferralRules REFERRAL = new ReferralRules(List.of("*"), 30, 30, 60, 180);
