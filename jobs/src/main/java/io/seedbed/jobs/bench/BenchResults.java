@@ -13,13 +13,9 @@ import java.util.OptionalDouble;
  * All that was measured, repetition by repetition, and what follows from it.
  *
  * @param nights the dates of every process in which nights ran, with their steps
- * @param agreements by table; none where outputs were not compared
  */
 public record BenchResults(
-    Surroundings surroundings,
-    Map<Subject, List<Cost>> costs,
-    List<NightCost> nights,
-    List<TableAgreement> agreements) {
+    Surroundings surroundings, Map<Subject, List<Cost>> costs, List<NightCost> nights) {
 
   /** The median of a measure over all repetitions; empty where it was not taken. */
   public Optional<Spread> spread(Subject subject, Measure measure) {
@@ -43,11 +39,6 @@ public record BenchResults(
     return Ratio.TARGETS;
   }
 
-  /** Whether every compared table has the same rows on both sides. */
-  public boolean isExact() {
-    return agreements.stream().allMatch(TableAgreement::isExact);
-  }
-
   /** All of it, medians and every repetition. */
   public String json() {
     ObjectNode all = Json.MAPPER.createObjectNode();
@@ -66,7 +57,6 @@ public record BenchResults(
       node.put("measure", ratio.measure().key());
       value(ratio).ifPresent(value -> node.put("ratio", value));
     }
-    all.set("agreements", Json.MAPPER.valueToTree(agreements));
     all.set("nights", Json.MAPPER.valueToTree(nights));
     try {
       return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all)

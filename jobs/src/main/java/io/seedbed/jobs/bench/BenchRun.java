@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Measures everything once, then everything again: what drifts on the machine then touches all
@@ -81,7 +82,7 @@ public final class BenchRun {
 
   /** Measures. */
   public BenchResults run() throws IOException, InterruptedException {
-    Folders.delete(history());
+    FileUtils.deleteDirectory(history().toFile());
     for (int round = 1; round <= plan.runs(); round++) {
       measureSession(round);
       measureRebuild(round);
@@ -94,8 +95,7 @@ public final class BenchRun {
     return new BenchResults(
         Surroundings.of(plan.shop(), versions, configHash, plan.limits(), plan.nights()),
         costs,
-        nights,
-        List.of());
+        nights);
   }
 
   private void measureSession(int round) throws IOException, InterruptedException {
@@ -106,7 +106,7 @@ public final class BenchRun {
   }
 
   private void measureRebuild(int round) throws IOException, InterruptedException {
-    Folders.delete(warehouse());
+    FileUtils.deleteDirectory(warehouse().toFile());
     inbox.deliverUpTo(BenchShop.LAST_DAY);
     ChildProcess.Ended rebuild =
         run(ChildTask.Kind.NIGHTS, "rebuild", round, plan.nights(), List.of(BenchShop.LAST_DAY));
@@ -158,7 +158,7 @@ public final class BenchRun {
       throws IOException, InterruptedException {
     watcher.accept("%d of %d: %s".formatted(round, plan.runs(), name));
     Path output = plan.work().resolve("output");
-    Folders.delete(output);
+    FileUtils.deleteDirectory(output.toFile());
     Files.createDirectories(output);
     ChildProcess.Ended ended =
         children.run(

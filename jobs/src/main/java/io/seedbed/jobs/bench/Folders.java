@@ -7,40 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.apache.commons.io.FileUtils;
 
 /** Folders that are put back to a state between measurements. */
 final class Folders {
-
-  /** Deletes a folder with all in it, if it is there. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
 
   /**
    * Makes a warehouse the same as another. Data files of tables are never written twice, so that a
    * second name for them is a copy; everything else is copied.
    */
   static void restore(Path warehouse, Path from) throws IOException {
-    delete(warehouse);
+    FileUtils.deleteDirectory(warehouse.toFile());
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * What has been delivered so far of a shop that {@link BenchShop} wrote: the same folders with the
@@ -17,7 +18,7 @@ record Inbox(Path data, Path folder) {
 
   /** Empties it, delivers the days up to one, and writes the settings that read it. */
   void deliverUpTo(LocalDate last) throws IOException {
-    Folders.delete(folder);
+    FileUtils.deleteDirectory(folder.toFile());
     for (String source : BenchShop.SOURCES) {
       Files.createDirectories(folder.resolve(source));
       for (LocalDate day : days(source)) {

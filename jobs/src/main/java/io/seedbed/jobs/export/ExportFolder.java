@@ -7,18 +7,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Where an export lies on disk, and the hidden folder beside it in which the next one is built.
@@ -51,7 +49,7 @@ final class ExportFolder implements AutoCloseable {
         throw new IOException(
             "Another export is writing to %s. Wait for it to end.".formatted(root));
       }
-      delete(root.resolve(STAGING));
+      FileUtils.deleteDirectory(root.resolve(STAGING).toFile());
       Files.createDirectories(root.resolve(STAGING).resolve(CSV));
       return new ExportFolder(root, channel);
     } catch (IOException | RuntimeException failure) {
@@ -116,7 +114,7 @@ final class ExportFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (channel) {
-      delete(root.resolve(STAGING));
+      FileUtils.deleteDirectory(root.resolve(STAGING).toFile());
     }
   }
 
@@ -142,7 +140,7 @@ final class ExportFolder implements AutoCloseable {
       Files.move(target, outgoing);
     }
     Files.move(staged, target);
-    delete(outgoing);
+    FileUtils.deleteDirectory(outgoing.toFile());
   }
 
   private static void replaceFile(Path staged, Path target) throws IOException {
@@ -160,28 +158,5 @@ final class ExportFolder implements AutoCloseable {
 
   private static boolean isParquet(Path file) {
     return file.getFileName().toString().endsWith(".parquet");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -20,11 +20,7 @@ public final class SomeResults {
           List.of("-Xmx3g", "-XX:TieredStopAtLevel=1"));
 
   public static BenchResults of(Map<Subject, List<Cost>> costs) {
-    return of(costs, List.of());
-  }
-
-  public static BenchResults of(Map<Subject, List<Cost>> costs, List<TableAgreement> agreements) {
-    return new BenchResults(SURROUNDINGS, costs, List.of(), agreements);
+    return new BenchResults(SURROUNDINGS, costs, List.of());
   }
 
   public static Cost cost(double seconds, double cpuSeconds) {
