@@ -11,8 +11,6 @@ import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the chat source, measured; the text is not kept, of refused rows neither. */
 public final class LandedChatMessages {
@@ -132,12 +130,6 @@ public final class LandedChatMessages {
         .deriving(IS_SHARE, measure.isShare(TYPE.col()))
         .deriving(IS_OPERATOR, isOperator)
         .deriving(IS_BOT, isBot);
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(
-      Dataset<Row> raw, SourceMapping mapping, Reading reading, MessageRules rules) {
-    return landing(mapping, reading, rules).from(raw);
   }
 
   /** A line that cannot be read may hold what somebody said: its size has to do. */

@@ -4,8 +4,6 @@ import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the commissions source; a clawback is negative. */
 public final class LandedCommissions {
@@ -46,11 +44,6 @@ public final class LandedCommissions {
     return new Landing(TABLE, CONTRACT, mapping, reading)
         .deriving(AMOUNT_MINOR, Money.minor(AMOUNT.col(), reading))
         .rejecting("bad_amount", AMOUNT_MINOR.col().isNull(), given -> given.named(AMOUNT));
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return landing(mapping, reading).from(raw);
   }
 
   private LandedCommissions() {}

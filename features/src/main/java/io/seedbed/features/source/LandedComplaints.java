@@ -4,8 +4,6 @@ import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the complaints source. */
 public final class LandedComplaints {
@@ -48,11 +46,6 @@ public final class LandedComplaints {
   /** How the rows of the source's files are landed. */
   public static Landing landing(SourceMapping mapping, Reading reading) {
     return new Landing(TABLE, CONTRACT, mapping, reading);
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return landing(mapping, reading).from(raw);
   }
 
   private LandedComplaints() {}

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the memberships source: a stay in a group. */
 public final class LandedMemberships {
@@ -49,11 +47,6 @@ public final class LandedMemberships {
   /** How the rows of the source's files are landed. */
   public static Landing landing(SourceMapping mapping, Reading reading) {
     return new Landing(TABLE, CONTRACT, mapping, reading);
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return landing(mapping, reading).from(raw);
   }
 
   /**

@@ -13,8 +13,6 @@ import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the orders source: an order line, or an order of one line. */
 public final class LandedOrders {
@@ -135,11 +133,6 @@ public final class LandedOrders {
             upper(CURRENCY.col()).notEqual(reading.currency()),
             given -> given.named(CURRENCY))
         .standingTogether(new SharedDay(ORDER_ID, not(isRefund), isPurchase));
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return landing(mapping, reading).from(raw);
   }
 
   private static Column statedAmount(GivenInputs given) {

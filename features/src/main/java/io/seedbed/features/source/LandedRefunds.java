@@ -11,8 +11,6 @@ import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the refunds source. */
 public final class LandedRefunds {
@@ -91,12 +89,6 @@ public final class LandedRefunds {
             "foreign_currency",
             upper(CURRENCY.col()).notEqual(reading.currency()),
             given -> given.named(CURRENCY));
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(
-      Dataset<Row> raw, SourceMapping mapping, Reading reading, List<String> faultReasons) {
-    return landing(mapping, reading, faultReasons).from(raw);
   }
 
   private LandedRefunds() {}

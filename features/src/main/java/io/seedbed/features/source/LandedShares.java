@@ -4,8 +4,6 @@ import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One row per row of the shares source. */
 public final class LandedShares {
@@ -41,11 +39,6 @@ public final class LandedShares {
   /** How the rows of the source's files are landed. */
   public static Landing landing(SourceMapping mapping, Reading reading) {
     return new Landing(TABLE, CONTRACT, mapping, reading);
-  }
-
-  /** Lands the rows of all files of the source. */
-  public static Dataset<Row> from(Dataset<Row> raw, SourceMapping mapping, Reading reading) {
-    return landing(mapping, reading).from(raw);
   }
 
   private LandedShares() {}

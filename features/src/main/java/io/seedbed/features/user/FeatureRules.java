@@ -10,13 +10,16 @@ package io.seedbed.features.user;
  * @param reachCap most users one user is thought to reach
  * @param severeEventDays how many days a severe event flags a user
  * @param repeatedViolationDays most days between two violations of one kind that make them severe
+ * @param settlingDays after so many days a day is taken to have seen its refunds; a later one costs
+ *     a night and changes no result
  */
 public record FeatureRules(
     int leftTruncationDays,
     int orderHalfLifeDays,
     int reachCap,
     int severeEventDays,
-    int repeatedViolationDays) {
+    int repeatedViolationDays,
+    int settlingDays) {
 
   public FeatureRules {
     if (leftTruncationDays < 0) {
@@ -28,6 +31,7 @@ public record FeatureRules(
     atLeastOne("reach-cap", reachCap);
     atLeastOne("severe-event-days", severeEventDays);
     atLeastOne("repeated-violation-days", repeatedViolationDays);
+    atLeastOne("settling-days", settlingDays);
   }
 
   private static void atLeastOne(String key, int value) {

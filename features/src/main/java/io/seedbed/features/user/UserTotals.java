@@ -63,12 +63,9 @@ public final class UserTotals {
           .keyedBy(USER_ID)
           .clusteredBy(DAY);
 
-  /** Days after which a day has seen nearly all refunds and corrections there will be. */
-  private static final int SETTLING_DAYS = 45;
-
   /** The settled day of a run date: the last month end that is so many days back. */
-  public static LocalDate settledDay(LocalDate runDate) {
-    return runDate.minusDays(SETTLING_DAYS).withDayOfMonth(1).minusDays(1);
+  public static LocalDate settledDay(LocalDate runDate, FeatureRules rules) {
+    return runDate.minusDays(rules.settlingDays()).withDayOfMonth(1).minusDays(1);
   }
 
   /**
@@ -89,7 +86,7 @@ public final class UserTotals {
    */
   public static Dataset<Row> from(
       Dataset<Row> userDays, FeatureRules rules, LocalDate runDate, Optional<Base> base) {
-    LocalDate last = settledDay(runDate);
+    LocalDate last = settledDay(runDate, rules);
     HalfLives halfLives = HalfLives.of(rules.orderHalfLifeDays(), runDate);
     LifetimeSums sums = new LifetimeSums(halfLives, last, base);
     Dataset<Row> days = userDays.filter(sums.isNew().and(UserDay.DAY.col().leq(last)));

@@ -119,7 +119,7 @@ class LandingTest {
             List.of("C1", NOON, "-2", "1.5"),
             List.of("o2", NOON, "-2", "1.5"),
             List.of("o3", NOON, "2", "1.5"));
-    Dataset<Row> landed = LandedOrders.from(raw, keyless(rules), READING);
+    Dataset<Row> landed = LandedOrders.landing(keyless(rules), READING).from(raw);
     assertThat(
             lines(
                 landed.select(
@@ -152,7 +152,8 @@ class LandingTest {
     Dataset<Row> accounts =
         SourceAccounting.from(
             SourceDays.from(
-                List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)), Days.ALL));
+                List.of(LandedOrders.landing(SourceMapping.canonical(), READING).from(raw)),
+                Days.ALL));
     assertThat(lines(accounts))
         .containsExactly("orders all 2 2 0 0 1", "orders purchase 2 2 0 0 1");
   }
@@ -177,7 +178,8 @@ class LandingTest {
       assertThat(again).isEqualTo(once).hasSize(500);
       Row account =
           SourceAccounting.from(
-                  SourceDays.from(List.of(LandedOrders.from(raw, mapping, READING)), Days.ALL))
+                  SourceDays.from(
+                      List.of(LandedOrders.landing(mapping, READING).from(raw)), Days.ALL))
               .where(SourceAccounting.KIND.col().equalTo(SourceAccounting.ALL))
               .head();
       assertThat(account.getLong(2))
@@ -197,7 +199,8 @@ class LandingTest {
     assertThat(
             lines(
                 RejectedRows.from(
-                    List.of(LandedOrders.from(raw, SourceMapping.canonical(), READING)), Days.ALL)))
+                    List.of(LandedOrders.landing(SourceMapping.canonical(), READING).from(raw)),
+                    Days.ALL)))
         .containsExactly("orders f:1 bad_date ordered_at=2026-13-01 null");
   }
 
@@ -205,7 +208,7 @@ class LandingTest {
   void anExpressionThatDoesNotFitTheColumnsIsNamed() {
     Dataset<Row> raw = raw("order_id,ordered_at,amount", List.of("o1", NOON, "1"));
     SourceMapping mapping = keyless(List.of(new KindRule("refund", "Menge < 0")));
-    assertThatThrownBy(() -> LandedOrders.from(raw, mapping, READING))
+    assertThatThrownBy(() -> LandedOrders.landing(mapping, READING).from(raw))
         .isInstanceOf(SourceException.class)
         .hasMessageStartingWith(
             "Cannot read orders: the preset's expression for kind refund, Menge < 0, does not fit its columns [order_id, ordered_at, amount");
@@ -262,7 +265,8 @@ class LandingTest {
 
   private static List<String> landed(Dataset<Row> raw, SourceMapping mapping) {
     return lines(
-        LandedOrders.from(raw, mapping, READING)
+        LandedOrders.landing(mapping, READING)
+            .from(raw)
             .select(
                 LandedRows.POSITION.col(),
                 LandedRows.STATUS.col(),
@@ -271,7 +275,7 @@ class LandingTest {
   }
 
   private static List<String> everything(Dataset<Row> raw, SourceMapping mapping) {
-    return lines(LandedOrders.from(raw, mapping, READING));
+    return lines(LandedOrders.landing(mapping, READING).from(raw));
   }
 
   private static List<String> lines(Dataset<Row> rows) {

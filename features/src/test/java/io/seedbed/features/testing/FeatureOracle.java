@@ -95,7 +95,7 @@ public final class FeatureOracle implements AutoCloseable {
 
   private static void requireRulesOfTheSql(FeatureRules rules) {
     FeatureRules written =
-        new FeatureRules(30, 180, rules.reachCap(), 180, rules.repeatedViolationDays());
+        new FeatureRules(30, 180, rules.reachCap(), 180, rules.repeatedViolationDays(), 45);
     if (!rules.equals(written)) {
       throw new IllegalArgumentException(
           "The SQL is written for %s and not for %s. Make the setting a variable of it."

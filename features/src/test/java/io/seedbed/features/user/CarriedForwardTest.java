@@ -4,10 +4,12 @@ import static io.seedbed.features.testing.ChangingFacts.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.facts.RestatedOrders;
 import io.seedbed.features.table.Base;
+import io.seedbed.features.table.Difference;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.ChangingFacts;
 import io.seedbed.features.testing.DatasetAssert;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CarriedForwardTest {
 
-  private static final FeatureRules RULES = new FeatureRules(30, 180, 7, 180, 60);
+  private static final FeatureRules RULES = new FeatureRules(30, 180, 7, 180, 60, 45);
   private static final List<LocalDate> NIGHTS =
       List.of("2024-06-20", "2024-07-31", "2024-08-02", "2024-09-04").stream()
           .map(LocalDate::parse)
@@ -145,10 +147,10 @@ class CarriedForwardTest {
               orderDays.and(chatDays).and(newlyAcquired(now, runDate)),
               today,
               base -> acquisitions(now, nextFirstMessages, nextOrders, runDate, base));
-      LocalDate settled = UserTotals.settledDay(day);
+      LocalDate settled = UserTotals.settledDay(day, RULES);
       boolean areCarried = !userDayDays.reach(settled) && UserTotals.serve(today, day, RULES);
       Dataset<Row> nextTotals =
-          areCarried && settled.equals(UserTotals.settledDay(today))
+          areCarried && settled.equals(UserTotals.settledDay(today, RULES))
               ? totals
               : stored(
                   UserTotals.from(
@@ -156,7 +158,7 @@ class CarriedForwardTest {
                       RULES,
                       today,
                       Optional.of(new Base(settled, totals)).filter(base -> areCarried)));
-      Base base = new Base(UserTotals.settledDay(today), nextTotals);
+      Base base = new Base(UserTotals.settledDay(today, RULES), nextTotals);
       return new Night(
           today,
           now,
@@ -206,17 +208,18 @@ class CarriedForwardTest {
       return collected(RestatedOrders.days(nextOrders, claims, runDate));
     }
 
+    /** Joins on their day, and invites on the day they were sent and the day they were accepted. */
     private Days newlyAcquired(RandomFacts now, RunDate runDate) {
-      return collected(
-          RestatedAcquisitions.days(
-              new RestatedAcquisitions.Entries(
-                  facts.memberships(),
-                  now.memberships(),
-                  changed(facts.memberships(), now.memberships()),
-                  facts.invites(),
-                  now.invites(),
-                  changed(facts.invites(), now.invites())),
-              runDate));
+      Dataset<Row> otherInvites =
+          Difference.between(facts.invites(), now.invites(), Invites.TABLE.columns());
+      return changed(facts.memberships(), now.memberships())
+          .and(changed(facts.invites(), now.invites()))
+          .and(
+              collected(
+                  otherInvites
+                      .filter(Invites.JOINED_AT.col().isNotNull())
+                      .select(runDate.dayOf(Invites.JOINED_AT.col()))
+                      .distinct()));
     }
 
     private static Dataset<Row> acquisitions(

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Orders to features, against the same definitions written in DuckDB SQL. */
 class FeatureOracleTest {
 
-  private static final FeatureRules RULES = new FeatureRules(30, 180, 200, 180, 180);
+  private static final FeatureRules RULES = new FeatureRules(30, 180, 200, 180, 180, 45);
 
   @ParameterizedTest
   @CsvSource({"1, 200, true", "2, 12, false", "3, 7, true"})
   void everyTableAgreesWithSql(long seed, int reachCap, boolean hasOptionalSources) {
-    FeatureRules rules = new FeatureRules(30, 180, reachCap, 180, 60);
+    FeatureRules rules = new FeatureRules(30, 180, reachCap, 180, 60, 45);
     RandomFacts facts = RandomFacts.of(seed);
     Tables tables = Tables.of(facts, rules, hasOptionalSources);
     try (FeatureOracle oracle =

@@ -168,7 +168,7 @@ class UserAcquisitionTest {
         FirstMessages.from(sent, RUN_DATE, Optional.empty()),
         orders.dataset(),
         RUN_DATE,
-        new FeatureRules(30, 180, 200, 180, 180),
+        new FeatureRules(30, 180, 200, 180, 180, 45),
         Optional.empty());
   }
 }

@@ -23,7 +23,7 @@ class UserFeaturesTest {
 
   private static final RunDate RUN_DATE =
       new RunDate(LocalDate.parse("2024-06-30"), ZoneId.of("Asia/Shanghai"));
-  private static final FeatureRules RULES = new FeatureRules(30, 180, 200, 180, 180);
+  private static final FeatureRules RULES = new FeatureRules(30, 180, 200, 180, 180, 45);
   private static final ZoneId ZONE = RUN_DATE.zone();
 
   private final Fixture known =
@@ -237,10 +237,10 @@ class UserFeaturesTest {
 
   @Test
   void rulesRefuseWhatMakesNoSense() {
-    assertThatThrownBy(() -> new FeatureRules(-1, 180, 200, 180, 180))
+    assertThatThrownBy(() -> new FeatureRules(-1, 180, 200, 180, 180, 45))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("left-truncation-days is -1. Give 0 to switch it off, or more.");
-    assertThatThrownBy(() -> new FeatureRules(30, 180, 0, 180, 180))
+    assertThatThrownBy(() -> new FeatureRules(30, 180, 0, 180, 180, 45))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("reach-cap is 0. Give a number of at least 1.");
   }

@@ -70,19 +70,25 @@ public record Settings(
    *
    * @param shufflePartitions tasks of a shuffle in local mode; a cluster decides for itself
    * @param maxCells most rows a fit may bring to the driver
+   * @param keepNights run dates kept beside month ends
+   * @param keepHistoryDays how long replaced files stay
+   * @param upkeepEveryDays run dates from one upkeep to the next
+   * @param rowsPerFile most rows of a file of a table that lies together by day
    */
   public record Run(
       int shufflePartitions,
       int maxCells,
       int keepNights,
       int keepHistoryDays,
-      int upkeepEveryDays) {
+      int upkeepEveryDays,
+      int rowsPerFile) {
     public Run {
       atLeastOne("shuffle-partitions", shufflePartitions);
       atLeastOne("max-cells", maxCells);
       atLeastOne("keep-nights", keepNights);
       atLeastOne("keep-history-days", keepHistoryDays);
       atLeastOne("upkeep-every-days", upkeepEveryDays);
+      atLeastOne("rows-per-file", rowsPerFile);
     }
 
     private static void atLeastOne(String key, int value) {

@@ -35,6 +35,9 @@ import org.apache.spark.sql.types.StructType;
 /** Reads files of one layout into raw rows, each with its file, its row number and its faults. */
 final class RawFiles {
 
+  /** What Spark calls the one column of a text or binary-as-text file. */
+  private static final String LINE = "value";
+
   private static final Field PATH = Field.text("_seedbed_path", "File as Spark names it", "路径");
   private static final Field BLOCK =
       Field.count("_seedbed_block", "bytes", "Where the block starts", "块起点");
@@ -89,7 +92,7 @@ final class RawFiles {
     StructType schema = strings(Stream.concat(keys.stream(), Stream.of(CORRUPT)).toList());
     Map<String, String> options =
         Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT);
-    Column line = col("value");
+    Column line = col(LINE);
     Column object = from_json(make_valid_utf8(line), schema, options);
     Column problem =
         when(not(is_valid_utf8(line)), "unreadable_text")
@@ -101,7 +104,7 @@ final class RawFiles {
   Dataset<Row> textLines() {
     String pattern = layout.linePattern();
     boolean isUtf8 = layout.encoding().equals(StandardCharsets.UTF_8);
-    Column bytes = col("value");
+    Column bytes = col(LINE);
     Column line =
         isUtf8
             ? make_valid_utf8(bytes)
@@ -141,7 +144,7 @@ final class RawFiles {
     if (hasDays()) {
       selected.add(col(FILE_DAY));
     }
-    return lines.where(length(trim(col("value"))).gt(0)).select(selected.toArray(Column[]::new));
+    return lines.where(length(trim(col(LINE))).gt(0)).select(selected.toArray(Column[]::new));
   }
 
   private static Dataset<Row> placed(Dataset<Row> rows) {

@@ -19,7 +19,6 @@ import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import io.seedbed.features.user.FeatureRules;
 import io.seedbed.features.user.FirstMessages;
-import io.seedbed.features.user.RestatedAcquisitions;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.features.user.UserTotals;
@@ -100,7 +99,9 @@ public final class FeatureJobs {
                 Commissions.TABLE,
                 Complaints.TABLE,
                 Violations.TABLE),
-            in -> UserFeatures.from(sources(in), rules, in.runDate(), Optional.of(totals(in)))));
+            in ->
+                UserFeatures.from(
+                    sources(in), rules, in.runDate(), Optional.of(settledTotals(in, rules)))));
   }
 
   /** Orders change in value with themselves, and with refunds and complaints that name them. */
@@ -136,22 +137,10 @@ public final class FeatureJobs {
   }
 
   private static Change acquisitions(Inputs in, FeatureRules rules) {
-    Days days = in.changed(List.of(FirstMessages.TABLE, Orders.TABLE));
-    if (!days.isAll()) {
-      RestatedAcquisitions.Entries entries =
-          new RestatedAcquisitions.Entries(
-              in.previous(Memberships.TABLE).orElseGet(() -> in.read(Memberships.TABLE)),
-              in.read(Memberships.TABLE),
-              in.changed(Memberships.TABLE),
-              in.previous(Invites.TABLE).orElseGet(() -> in.read(Invites.TABLE)),
-              in.read(Invites.TABLE),
-              in.changed(Invites.TABLE));
-      days = days.and(in.collected(RestatedAcquisitions.days(entries, in.runDate())));
-    }
     return goneOn(
         in,
         UserAcquisition.TABLE,
-        days,
+        in.changed(List.of(Memberships.TABLE, Invites.TABLE, FirstMessages.TABLE, Orders.TABLE)),
         base ->
             UserAcquisition.from(
                 in.read(Memberships.TABLE),
@@ -187,17 +176,17 @@ public final class FeatureJobs {
     Optional<Base> before =
         in.previousDay()
             .filter(day -> UserTotals.serve(today, day, rules))
-            .map(UserTotals::settledDay)
+            .map(day -> UserTotals.settledDay(day, rules))
             .filter(day -> !changed.reach(day))
             .flatMap(day -> in.previous(UserTotals.TABLE).map(rows -> new Base(day, rows)));
-    if (before.filter(base -> base.day().equals(UserTotals.settledDay(today))).isPresent()) {
+    if (before.filter(base -> base.day().equals(UserTotals.settledDay(today, rules))).isPresent()) {
       return Change.of(Days.NONE, before.get().rows());
     }
     return Change.of(Days.ALL, UserTotals.from(in.read(UserDay.TABLE), rules, today, before));
   }
 
-  private static Base totals(Inputs in) {
-    return new Base(UserTotals.settledDay(in.runDate().day()), in.read(UserTotals.TABLE));
+  private static Base settledTotals(Inputs in, FeatureRules rules) {
+    return new Base(UserTotals.settledDay(in.runDate().day(), rules), in.read(UserTotals.TABLE));
   }
 
   private static UserFeatures.Sources sources(Inputs in) {

@@ -90,17 +90,17 @@ public final class LandingJobs {
             LandedOrders.CONTRACT,
             LandedOrders.TABLE,
             LandedOrders::landing,
-            allBut(LandedOrders.TABLE, LandedRows.POSITION)),
+            everything(LandedOrders.CONTRACT, LandedOrders.TABLE, LandedRows.POSITION)),
         new Source(
             LandedRefunds.CONTRACT,
             LandedRefunds.TABLE,
             (mapping, reading) -> LandedRefunds.landing(mapping, reading, rules.faultReasons()),
-            allBut(LandedRefunds.TABLE, LandedRows.POSITION)),
+            everything(LandedRefunds.CONTRACT, LandedRefunds.TABLE, LandedRows.POSITION)),
         new Source(
             LandedChatMessages.CONTRACT,
             LandedChatMessages.TABLE,
             (mapping, reading) -> LandedChatMessages.landing(mapping, reading, rules.messages()),
-            allBut(LandedChatMessages.TABLE)),
+            everything(LandedChatMessages.CONTRACT, LandedChatMessages.TABLE)),
         new Source(
             LandedMemberships.CONTRACT,
             LandedMemberships.TABLE,
@@ -115,36 +115,36 @@ public final class LandingJobs {
             LandedShares.CONTRACT,
             LandedShares.TABLE,
             LandedShares::landing,
-            allBut(LandedShares.TABLE)),
+            everything(LandedShares.CONTRACT, LandedShares.TABLE)),
         new Source(
             LandedComplaints.CONTRACT,
             LandedComplaints.TABLE,
             LandedComplaints::landing,
-            allBut(LandedComplaints.TABLE, LandedRows.POSITION)),
+            everything(LandedComplaints.CONTRACT, LandedComplaints.TABLE, LandedRows.POSITION)),
         new Source(
             LandedCommissions.CONTRACT,
             LandedCommissions.TABLE,
             LandedCommissions::landing,
-            allBut(LandedCommissions.TABLE, LandedRows.POSITION)),
+            everything(LandedCommissions.CONTRACT, LandedCommissions.TABLE, LandedRows.POSITION)),
         new Source(
             LandedViolations.CONTRACT,
             LandedViolations.TABLE,
             LandedViolations::landing,
-            allBut(LandedViolations.TABLE, LandedRows.POSITION)));
+            everything(LandedViolations.CONTRACT, LandedViolations.TABLE, LandedRows.POSITION)));
   }
 
   /**
-   * Everything the accepted rows say.
+   * Everything the accepted rows say; not how they came in, nor when they were last touched.
    *
    * @param telling bookkeeping that facts take over all the same
    */
-  private static Happenings allBut(Table landed, Field... telling) {
+  private static Happenings everything(SourceContract contract, Table landed, Field... telling) {
     List<Field> told = List.of(telling);
-    return dayOf ->
-        List.of(
-            Happening.of(
-                landed,
-                LandedRows.bookkeeping().stream().filter(field -> !told.contains(field)).toList()));
+    List<Field> untold =
+        Stream.concat(LandedRows.bookkeeping().stream(), contract.updatedAt().stream())
+            .filter(field -> !told.contains(field))
+            .toList();
+    return dayOf -> List.of(Happening.of(landed, untold));
   }
 
   /** Which files there are, and which of them are as they were. */

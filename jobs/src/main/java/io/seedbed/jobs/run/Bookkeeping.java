@@ -1,14 +1,11 @@
 package io.seedbed.jobs.run;
 
 import io.seedbed.features.table.Table;
-import io.seedbed.models.fit.FittedModel;
 import io.seedbed.models.fit.FittedParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /** Jobs that every run adds to those asked for: what could be known, and what was fitted. */
@@ -26,7 +23,9 @@ final class Bookkeeping {
           write(
               FittedParameters.TABLE,
               fits,
-              inputs -> fits.stream().flatMap(fit -> parameters(inputs, fit)).toList()));
+              inputs ->
+                  FittedParameters.rows(
+                      fits.stream().map(inputs::fitted).toList(), inputs.runDate())));
     }
     return jobs;
   }
@@ -37,27 +36,6 @@ final class Bookkeeping {
         List.of(),
         fitsRead,
         inputs -> SparkSession.active().createDataFrame(rows.apply(inputs), table.schema()));
-  }
-
-  private static Stream<Row> parameters(Inputs inputs, String fit) {
-    FittedModel model = inputs.fitted(fit);
-    return model.estimates().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
-        .map(
-            estimate ->
-                RowFactory.create(
-                    inputs.runDate().day(),
-                    model.model(),
-                    estimate.getKey(),
-                    estimate.getValue().value(),
-                    orNull(estimate.getValue().standardError()),
-                    model.observations(),
-                    model.asOfDay(),
-                    model.version()));
-  }
-
-  private static Double orNull(double number) {
-    return Double.isNaN(number) ? null : number;
   }
 
   private Bookkeeping() {}

@@ -41,13 +41,13 @@ final class DeclaredInputs implements Inputs {
   @Override
   public Days changed(Table table) {
     refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
-    return tables.changedFor(List.of(table));
+    return tables.continuation().changed(List.of(table));
   }
 
   @Override
   public Days replaced(Table table) {
     refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
-    return tables.replacedFor(table);
+    return tables.continuation().replaced(table);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class DeclaredInputs implements Inputs {
 
   @Override
   public Optional<Base> base() {
-    return job instanceof Job.Build build ? tables.base(build) : Optional.empty();
+    return job instanceof Job.Build build ? tables.continuation().base(build) : Optional.empty();
   }
 
   @Override

@@ -1,17 +1,15 @@
 package io.seedbed.jobs.run;
 
 import io.seedbed.features.source.LandedFiles;
-import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Sources;
 import io.seedbed.jobs.warehouse.DeltaTables;
-import io.seedbed.jobs.warehouse.KeptDates;
 import io.seedbed.jobs.warehouse.Written;
 import io.seedbed.models.fit.FittedModel;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,27 +34,22 @@ final class RunTables {
   private final Instant startedAt;
   private final Set<String> configured;
   private final Sources sources;
-  private final int maxCells;
-  private final Map<String, Days> replaced = new HashMap<>();
+  private final Settings.Run limits;
   private final List<Dataset<Row>> kept = new ArrayList<>();
-  private final KeptDates keptDates;
-  private final Optional<Previous> previous;
+  private final Continuation continuation;
   private final Map<String, Long> versions = new TreeMap<>();
   private final Map<String, Job.View> views = new HashMap<>();
   private final Map<String, FittedModel> models = new TreeMap<>();
-  private final Map<String, Days> changed = new HashMap<>();
-  private final Map<String, List<LocalDate>> bases = new TreeMap<>();
 
   RunTables(
-      DeltaTables tables, Runner.Request request, Instant startedAt, Optional<Previous> previous) {
+      DeltaTables tables, Runner.Request request, Instant startedAt, Continuation continuation) {
     this.tables = tables;
     this.runDate = request.runDate();
     this.startedAt = startedAt;
     this.configured = request.configured();
     this.sources = request.sources();
-    this.maxCells = request.settings().run().maxCells();
-    this.keptDates = KeptDates.at(request.runDate().day(), request.settings().run().keepNights());
-    this.previous = previous;
+    this.limits = request.settings().run();
+    this.continuation = continuation;
   }
 
   RunDate runDate() {
@@ -67,8 +60,13 @@ final class RunTables {
     return startedAt;
   }
 
+  /** What the run goes on from, and what it has changed of it. */
+  Continuation continuation() {
+    return continuation;
+  }
+
   Optional<Previous> previous() {
-    return previous;
+    return continuation.previous();
   }
 
   Sources sources() {
@@ -81,11 +79,11 @@ final class RunTables {
 
   /** The rows, on the driver, where they are not too many for it. */
   List<Row> onDriver(Job job, Dataset<Row> rows) {
-    List<Row> collected = rows.limit(maxCells + 1).collectAsList();
-    if (collected.size() > maxCells) {
+    List<Row> collected = rows.limit(limits.maxCells() + 1).collectAsList();
+    if (collected.size() > limits.maxCells()) {
       throw new JobFailure(
           "Cannot run %s: it brings more than %d rows to the driver. Aggregate further, or raise run.max-cells and the driver's heap."
-              .formatted(job.name(), maxCells));
+              .formatted(job.name(), limits.maxCells()));
     }
     return collected;
   }
@@ -131,46 +129,20 @@ final class RunTables {
   Optional<Dataset<Row>> readPrevious(Table table) {
     Job.View view = views.get(table.name());
     return view == null
-        ? previous.flatMap(publication -> publication.read(table))
-        : previous.map(
-            publication ->
-                view.from().apply(read -> readPrevious(read).orElseGet(() -> tables.empty(read))));
-  }
-
-  /** The days of a table that may differ from the previous publication's. */
-  Days changed(Table table) {
-    return changed.getOrDefault(table.name(), Days.NONE);
-  }
-
-  /** The days that any of a job's tables changed on; all where there is nothing to go on from. */
-  Days changedFor(List<Table> reads) {
-    return previous.isEmpty()
-        ? Days.ALL
-        : reads.stream().map(this::changed).reduce(Days.NONE, Days::and);
-  }
-
-  Optional<Base> base(Job.Build job) {
-    return validBases(job)
-        .filter(day -> day.isBefore(runDate.day()))
-        .max(LocalDate::compareTo)
-        .map(day -> new Base(day, previous.orElseThrow().readOf(job.writes(), day)));
+        ? previous().flatMap(publication -> publication.read(table))
+        : previous()
+            .map(
+                publication ->
+                    view.from()
+                        .apply(read -> readPrevious(read).orElseGet(() -> tables.empty(read))));
   }
 
   /** Writes a table whole, or its run date. */
   Written replace(Job job, Table table, Dataset<Row> rows, String commit) {
     returnToPrevious(table);
-    Written written = tables.replace(table, rows, runDate.day(), keptDates, commit);
+    Written written = tables.replace(table, rows, runDate.day(), continuation.kept(), commit);
     versions.put(table.name(), written.version());
-    changed.put(table.name(), changedFor(job.reads()));
-    if (job instanceof Job.Build build && !build.folds().isEmpty()) {
-      bases.put(
-          table.name(),
-          Stream.concat(
-                  validBases(build).filter(day -> !day.equals(runDate.day())),
-                  Stream.of(runDate.day()))
-              .sorted()
-              .toList());
-    }
+    continuation.wrote(job, table);
     return written;
   }
 
@@ -180,16 +152,16 @@ final class RunTables {
     Written written =
         change.replaced().isEmpty() && before.isPresent()
             ? new Written(before.get(), 0)
-            : tables.replaceDays(table, change.rows(), change.replaced(), commit);
+            : tables.replaceDays(
+                table, change.rows(), change.replaced(), limits.rowsPerFile(), commit);
     versions.put(table.name(), written.version());
-    replaced.put(table.name(), change.replaced());
-    changed.put(table.name(), changed(table, change));
+    continuation.replaced(table, change.replaced(), changed(table, change));
     return written;
   }
 
   private Days changed(Table table, Change change) {
     boolean isCompared =
-        previous.isPresent() && !change.replaced().isAll() && !change.replaced().isEmpty();
+        previous().isPresent() && !change.replaced().isAll() && !change.replaced().isEmpty();
     if (!isCompared || change.difference().isEmpty()) {
       return change.replaced();
     }
@@ -207,20 +179,15 @@ final class RunTables {
             .toList());
   }
 
-  /** The days of a table that were written again; all where there is nothing to go on from. */
-  Days replacedFor(Table table) {
-    return previous.isEmpty() ? Days.ALL : replaced.getOrDefault(table.name(), Days.NONE);
-  }
-
   /** Keeps the previous publication's version of a table that nothing has moved. */
   void carry(Table table) {
-    versions.put(table.name(), previous.orElseThrow().version(table).orElseThrow());
-    changed.put(table.name(), Days.NONE);
+    versions.put(table.name(), previous().orElseThrow().version(table).orElseThrow());
+    continuation.replaced(table, Days.NONE, Days.NONE);
   }
 
   void keep(Job.View view) {
     views.put(view.name(), view);
-    changed.put(view.name(), changedFor(view.reads()));
+    continuation.wrote(view, view.writes());
   }
 
   FittedModel fitted(String model) {
@@ -233,11 +200,11 @@ final class RunTables {
 
   /** Whether every model of the given names is the previous publication's. */
   boolean haveStayed(List<String> models) {
-    return previous.isPresent()
+    return previous().isPresent()
         && models.stream()
             .allMatch(
                 name ->
-                    previous
+                    previous()
                         .get()
                         .fitted(name)
                         .filter(before -> before.version().equals(fitted(name).version()))
@@ -259,20 +226,9 @@ final class RunTables {
     return Map.copyOf(versions);
   }
 
-  Map<String, List<LocalDate>> bases() {
-    return Map.copyOf(bases);
-  }
-
   private Optional<Long> returnToPrevious(Table table) {
-    Optional<Long> before = previous.flatMap(publication -> publication.version(table));
+    Optional<Long> before = previous().flatMap(publication -> publication.version(table));
     before.ifPresent(version -> tables.returnTo(table, version));
     return before;
-  }
-
-  private Stream<LocalDate> validBases(Job.Build job) {
-    Days reaching = changedFor(job.folds());
-    return previous.stream()
-        .flatMap(publication -> publication.bases(job.writes()))
-        .filter(day -> !reaching.reach(day) && keptDates.keep(day));
   }
 }

@@ -6,6 +6,7 @@ import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Sources;
 import io.seedbed.jobs.warehouse.DateLock;
 import io.seedbed.jobs.warehouse.DeltaTables;
+import io.seedbed.jobs.warehouse.KeptDates;
 import io.seedbed.jobs.warehouse.LockHolder;
 import io.seedbed.jobs.warehouse.Warehouse;
 import java.time.Instant;
@@ -115,8 +116,12 @@ public final class Runner {
     warehouse.writeText(
         new Path(warehouse.run(runId), "effective.conf"), request.effective().rendered());
     DeltaTables tables = new DeltaTables(session, warehouse);
-    Optional<Previous> previous = previous(request, tables);
-    RunTables runTables = new RunTables(tables, request, started, previous);
+    Continuation continuation =
+        new Continuation(
+            request.runDate().day(),
+            KeptDates.at(request.runDate().day(), request.settings().run().keepNights()),
+            previous(request, tables));
+    RunTables runTables = new RunTables(tables, request, started, continuation);
     Steps steps = new Steps(session, runTables, progress, runId);
     String error = null;
     try {
@@ -134,7 +139,7 @@ public final class Runner {
               runId,
               now(),
               runTables.versions(),
-              runTables.bases(),
+              continuation.bases(),
               request.logic(),
               request.effective().hash());
       tables.append(

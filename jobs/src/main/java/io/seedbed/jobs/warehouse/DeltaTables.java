@@ -25,9 +25,6 @@ public final class DeltaTables {
   /** The partition column that a run replaces its own date of. */
   private static final String RUN_DATE = "run_date";
 
-  /** About a hundred megabytes of a wide table; a file of fewer days can be passed over. */
-  private static final long ROWS_PER_FILE = 2_000_000L;
-
   private final SparkSession session;
   private final Warehouse warehouse;
 
@@ -64,14 +61,16 @@ public final class DeltaTables {
    * and the greatest day of a file tell whoever looks for a few days which files to open.
    *
    * @param days all days for the whole table
+   * @param rowsPerFile most rows of a file
    * @param commit as of {@link #replace}
    */
-  public Written replaceDays(Table table, Dataset<Row> rows, Days days, String commit) {
+  public Written replaceDays(
+      Table table, Dataset<Row> rows, Days days, int rowsPerFile, String commit) {
     Column day = table.clustering().orElseThrow().col();
     DataFrameWriter<Row> writer =
         writer(table, rows.sortWithinPartitions(day), commit)
             .mode(SaveMode.Overwrite)
-            .option("maxRecordsPerFile", ROWS_PER_FILE);
+            .option("maxRecordsPerFile", rowsPerFile);
     if (days.isAll()) {
       writer.option("overwriteSchema", "true");
     } else {

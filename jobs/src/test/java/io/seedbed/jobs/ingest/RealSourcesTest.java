@@ -128,8 +128,9 @@ class RealSourcesTest {
             List.of(data + "/online-retail/online-retail-uci-order.csv.gz"),
             Optional.empty());
     Dataset<Row> raw = rows("orders", source);
-    return LandedOrders.from(
-        raw, Preset.load("online-retail").mappingOf(LandedOrders.CONTRACT), READING);
+    return LandedOrders.landing(
+            Preset.load("online-retail").mappingOf(LandedOrders.CONTRACT), READING)
+        .from(raw);
   }
 
   private static Dataset<Row> rows(String name, Settings.Source source) {
@@ -160,7 +161,8 @@ class RealSourcesTest {
             packaged.minCodePoints(),
             packaged.acknowledgements(),
             List.of("*"));
-    return LandedChatMessages.from(
-        raw, Preset.load("irc").mappingOf(LandedChatMessages.CONTRACT), READING, rules);
+    return LandedChatMessages.landing(
+            Preset.load("irc").mappingOf(LandedChatMessages.CONTRACT), READING, rules)
+        .from(raw);
   }
 }

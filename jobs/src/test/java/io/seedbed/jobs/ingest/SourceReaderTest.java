@@ -256,7 +256,8 @@ class SourceReaderTest {
   private List<String> orders(String preset, String glob, String more) {
     Dataset<Row> raw = rows("orders", source(preset, glob, more));
     Dataset<Row> landed =
-        LandedOrders.from(raw, Preset.load(preset).mappingOf(LandedOrders.CONTRACT), READING);
+        LandedOrders.landing(Preset.load(preset).mappingOf(LandedOrders.CONTRACT), READING)
+            .from(raw);
     return lines(
         landed.select(
             LandedRows.POSITION.col(),
@@ -270,11 +271,11 @@ class SourceReaderTest {
   private List<String> chat(String preset, String glob, String more) {
     Dataset<Row> raw = rows("chat_messages", source(preset, glob, more));
     Dataset<Row> landed =
-        LandedChatMessages.from(
-            raw,
-            Preset.load(preset).mappingOf(LandedChatMessages.CONTRACT),
-            READING,
-            EffectiveSettings.packaged().settings().ingest().messages());
+        LandedChatMessages.landing(
+                Preset.load(preset).mappingOf(LandedChatMessages.CONTRACT),
+                READING,
+                EffectiveSettings.packaged().settings().ingest().messages())
+            .from(raw);
     return lines(
         landed.select(
             LandedRows.POSITION.col(),

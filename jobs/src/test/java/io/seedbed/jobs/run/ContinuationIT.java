@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
@@ -63,6 +65,8 @@ class ContinuationIT {
   private String logic = "the same logic";
   private final List<Optional<LocalDate>> basesSeen = new ArrayList<>();
   private int fits;
+  private boolean isBroken;
+  private String hocon = "";
   private String fitDate = "2026-04-30";
 
   @BeforeEach
@@ -164,13 +168,66 @@ class ContinuationIT {
         .containsExactly(FIRST.minusDays(1) + " 2", FIRST + " 3");
   }
 
+  @Test
+  void whatAFailedRunLeftIsTakenBack() {
+    night(FIRST);
+    games.put(FIRST, 50L);
+    news = Days.of(List.of(FIRST));
+    isBroken = true;
+    assertThatThrownBy(() -> night(FIRST.plusDays(1)))
+        .isInstanceOf(JobFailure.class)
+        .hasMessage("Cannot run totals: the scorer is ill. The log holds the whole trace.");
+
+    isBroken = false;
+    games.put(FIRST, 3L);
+    games.put(FIRST.plusDays(1), 5L);
+    news = Days.of(List.of(FIRST.plusDays(1)));
+    assertThat(days(night(FIRST.plusDays(1)).read(PLAYED)))
+        .contains(FIRST + " 3", FIRST.plusDays(1) + " 5");
+  }
+
+  @Test
+  void theLastNightsAndMonthEndsAreKept() {
+    hocon = "run.keep-nights = 2";
+    news = Days.NONE;
+    FIRST.datesUntil(FIRST.plusDays(5)).forEach(this::night);
+
+    List<Row> kept =
+        Spark.session()
+            .read()
+            .format("delta")
+            .load(folder.resolve("tables/totals").toString())
+            .select(RUN_DATE.col())
+            .distinct()
+            .collectAsList();
+    assertThat(kept)
+        .extracting(row -> row.getDate(0).toString())
+        .containsExactlyInAnyOrder("2026-05-31", "2026-06-01", "2026-06-02");
+  }
+
+  @Test
+  void upkeepPutsSmallFilesTogetherAndChangesNoRow() {
+    hocon = "run.upkeep-every-days = 1";
+    night(FIRST);
+    games.put(FIRST.plusDays(1), 5L);
+    news = Days.of(List.of(FIRST.plusDays(1)));
+    PublishedTables second = night(FIRST.plusDays(1));
+
+    DeltaTable played =
+        DeltaTable.forPath(Spark.session(), folder.resolve("tables/played").toString());
+    assertThat(played.detail().select("numFiles").head().getLong(0)).isEqualTo(1);
+    assertThat(played.history(1).select("operation", "version").head())
+        .isEqualTo(RowFactory.create("OPTIMIZE", second.published().versions().get(PLAYED.name())));
+    assertThat(days(second.read(PLAYED))).hasSize(4).contains(FIRST.plusDays(1) + " 5");
+  }
+
   private PublishedTables night(LocalDate date) {
     now = now.plusSeconds(60);
     Runner runner = new Runner(Spark.session(), warehouse, () -> now, Progress.logged(), "test");
     Runner.Request request =
         new Runner.Request(
             new RunDate(date, Toys.DAY.zone()),
-            Toys.settings(""),
+            Toys.settings(hocon),
             List.of(played(), bigDays(), totals(), fitDate(), fit()),
             List.of(),
             null,
@@ -209,6 +266,9 @@ class ContinuationIT {
   private Job totals() {
     Function<Inputs, Dataset<Row>> from =
         in -> {
+          if (isBroken) {
+            throw new IllegalStateException("the scorer is ill.");
+          }
           Optional<Base> base = in.base();
           basesSeen.add(base.map(Base::day));
           Dataset<Row> tail =
