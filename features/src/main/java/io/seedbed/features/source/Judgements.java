@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a row is worth beside others: which repeat another, and which stand on another's day. Looks
@@ -70,8 +71,9 @@ record Judgements(Sameness sameness, Reading reading) {
 
   /** Judges rows among which all are that share an entity; other columns stay. */
   Dataset<Row> of(Dataset<Row> rows) {
-    Column isRepeat =
-        IS_VALID.col().and(row_number().over(sameness.keptFirst(IS_VALID.col())).gt(1));
+    Column place = row_number().over(sameness.keptFirst(IS_VALID.col()));
+    // A conjunction would be moved below, and there take the place of every column it is made of.
+    Column isRepeat = place.multiply(IS_VALID.col().cast(DataTypes.IntegerType)).gt(1);
     return sameness
         .sharedDay()
         .map(

@@ -4,6 +4,7 @@ import io.seedbed.features.source.IngestRules;
 import io.seedbed.features.user.FeatureRules;
 import io.seedbed.jobs.export.ExportSettings;
 import io.seedbed.jobs.ingest.Layout;
+import io.seedbed.jobs.warehouse.FileSizes;
 import io.seedbed.models.growth.GrowthRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
@@ -74,6 +75,7 @@ public record Settings(
    * @param keepHistoryDays how long replaced files stay
    * @param upkeepEveryDays run dates from one upkeep to the next
    * @param rowsPerFile most rows of a file of a table that lies together by day
+   * @param markRowsFromMegabytes size from which replaced rows of such a table are marked as gone
    */
   public record Run(
       int shufflePartitions,
@@ -81,7 +83,8 @@ public record Settings(
       int keepNights,
       int keepHistoryDays,
       int upkeepEveryDays,
-      int rowsPerFile) {
+      int rowsPerFile,
+      int markRowsFromMegabytes) {
     public Run {
       atLeastOne("shuffle-partitions", shufflePartitions);
       atLeastOne("max-cells", maxCells);
@@ -89,6 +92,12 @@ public record Settings(
       atLeastOne("keep-history-days", keepHistoryDays);
       atLeastOne("upkeep-every-days", upkeepEveryDays);
       atLeastOne("rows-per-file", rowsPerFile);
+      atLeastOne("mark-rows-from-megabytes", markRowsFromMegabytes);
+    }
+
+    /** How tables that lie together by day are cut into files. */
+    public FileSizes fileSizes() {
+      return new FileSizes(rowsPerFile, markRowsFromMegabytes * 1_000_000L);
     }
 
     private static void atLeastOne(String key, int value) {

@@ -153,7 +153,7 @@ final class RunTables {
         change.replaced().isEmpty() && before.isPresent()
             ? new Written(before.get(), 0)
             : tables.replaceDays(
-                table, change.rows(), change.replaced(), limits.rowsPerFile(), commit);
+                table, change.rows(), change.replaced(), limits.fileSizes(), commit);
     versions.put(table.name(), written.version());
     continuation.replaced(table, change.replaced(), changed(table, change));
     return written;

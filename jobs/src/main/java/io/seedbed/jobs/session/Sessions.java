@@ -28,6 +28,12 @@ public final class Sessions {
           "spark.databricks.delta.retentionDurationCheck.enabled", "false",
           // Fifty tasks to read a log of a few files is Delta's default.
           "spark.databricks.delta.snapshotPartitions", "1",
+          // Constraints multiply with every alias of a long chain of projections: a plan of a few
+          // hundred columns was optimised for a minute, to find what joins here say anyway.
+          "spark.sql.constraintPropagation.enabled", "false",
+          // A night is some thousand plans, many of them alike: with room for a hundred, code is
+          // compiled again and again.
+          "spark.sql.codegen.cache.maxEntries", "2000",
           "spark.sql.adaptive.enabled", "true");
 
   /**
@@ -45,6 +51,8 @@ public final class Sessions {
     if (master.startsWith("local")) {
       builder
           .config("spark.sql.shuffle.partitions", run.shufflePartitions())
+          // On one machine the files are asked for one by one, not by a job.
+          .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
           .config("spark.driver.host", given.get("spark.driver.host", "127.0.0.1"))
           .config("spark.driver.bindAddress", given.get("spark.driver.bindAddress", "127.0.0.1"));
     }

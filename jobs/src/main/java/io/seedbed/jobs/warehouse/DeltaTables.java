@@ -1,13 +1,18 @@
 package io.seedbed.jobs.warehouse;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -15,6 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads and writes declared tables as Delta. A table partitioned by run date has that date
@@ -25,8 +32,15 @@ public final class DeltaTables {
   /** The partition column that a run replaces its own date of. */
   private static final String RUN_DATE = "run_date";
 
+  /** Whether Delta marks the rows that a write replaces, or writes their files again. */
+  private static final String MARKS_ROWS =
+      "spark.databricks.delta.delete.deletionVectors.persistent";
+
   private final SparkSession session;
   private final Warehouse warehouse;
+  private final Map<Version, TableFiles> listed = new HashMap<>();
+
+  private record Version(String table, long version) {}
 
   public DeltaTables(SparkSession session, Warehouse warehouse) {
     this.session = session;
@@ -55,28 +69,34 @@ public final class DeltaTables {
   }
 
   /**
-   * Replaces days of a table that is clustered by day, and its rows without a day. Rows of these
-   * days are marked as gone where they lie, so that no file is written again for the sake of a few
-   * of its rows. What is written is sorted by day and cut into files of some days each: the least
-   * and the greatest day of a file tell whoever looks for a few days which files to open.
+   * Replaces days of a table that is clustered by day, and its rows without a day. In a large table
+   * rows of these days are marked as gone where they lie, so that no file is written again for the
+   * sake of a few of its rows. What is written is sorted by day and cut into files of some days
+   * each: the least and the greatest day of a file tell whoever looks for a few days which files to
+   * open.
    *
    * @param days all days for the whole table
-   * @param rowsPerFile most rows of a file
    * @param commit as of {@link #replace}
    */
   public Written replaceDays(
-      Table table, Dataset<Row> rows, Days days, int rowsPerFile, String commit) {
+      Table table, Dataset<Row> rows, Days days, FileSizes sizes, String commit) {
     Column day = table.clustering().orElseThrow().col();
     DataFrameWriter<Row> writer =
         writer(table, rows.sortWithinPartitions(day), commit)
             .mode(SaveMode.Overwrite)
-            .option("maxRecordsPerFile", rowsPerFile);
+            .option("maxRecordsPerFile", sizes.rowsPerFile());
     if (days.isAll()) {
       writer.option("overwriteSchema", "true");
-    } else {
-      writer.option("replaceWhere", isReplaced(table, days));
+      return save(writer, warehouse.table(table), commit);
     }
-    return save(writer, warehouse.table(table), commit);
+    writer.option("replaceWhere", isReplaced(table, days));
+    boolean isMarked = files(table, newestVersion(table)).bytes() >= sizes.markedFromBytes();
+    session.conf().set(MARKS_ROWS, Boolean.toString(isMarked));
+    try {
+      return save(writer, warehouse.table(table), commit);
+    } finally {
+      session.conf().unset(MARKS_ROWS);
+    }
   }
 
   /** Dates of our own, so nothing can be injected; the writer takes text only. */
@@ -122,6 +142,39 @@ public final class DeltaTables {
 
   /** The rows that a run date has in one version of a table. */
   public Dataset<Row> read(Table table, long version, LocalDate runDate) {
+    TableFiles all = files(table, version);
+    TableFiles ofDate = isByRunDate(table) ? all.where(RUN_DATE, runDate.toString()) : all;
+    if (ofDate.files().isEmpty()) {
+      return empty(table);
+    }
+    boolean isPartitionedOtherwise = table.partition().isPresent() && !isByRunDate(table);
+    return ofDate.areWhole() && !isPartitionedOtherwise
+        ? readFiles(table, ofDate, runDate)
+        : readVersion(table, version, runDate);
+  }
+
+  private TableFiles files(Table table, long version) {
+    return listed.computeIfAbsent(
+        new Version(table.name(), version),
+        any ->
+            TableFiles.at(
+                session.sparkContext().hadoopConfiguration(), warehouse.table(table), version));
+  }
+
+  /** Plain Parquet, as the files hold the rows of the version and no others. */
+  private Dataset<Row> readFiles(Table table, TableFiles files, LocalDate runDate) {
+    StructType inFiles =
+        new StructType(
+            Stream.of(table.schema().fields())
+                .filter(field -> !isByRunDate(table) || !field.name().equals(RUN_DATE))
+                .toArray(StructField[]::new));
+    Dataset<Row> rows = session.read().schema(inFiles).parquet(files.paths());
+    return isByRunDate(table)
+        ? rows.withColumn(RUN_DATE, lit(runDate)).select(table.columns())
+        : rows;
+  }
+
+  private Dataset<Row> readVersion(Table table, long version, LocalDate runDate) {
     Dataset<Row> rows =
         session
             .read()

@@ -27,11 +27,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +48,24 @@ class RealSourcesTest {
       new Reading(Instant.parse("2026-01-01T00:00:00Z"), LONDON, "GBP", 2);
 
   private static String data;
+  private static Dataset<Row> orders;
+  private static Dataset<Row> messages;
 
   @BeforeAll
-  static void findData() {
+  static void land() {
     data = System.getenv("SEEDBED_DATA");
     assumeTrue(data != null && !data.isBlank(), "SEEDBED_DATA is not set");
+    orders = orders().persist(StorageLevel.MEMORY_AND_DISK());
+    messages = messages().persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  @AfterAll
+  static void letGo() {
+    Stream.of(orders, messages).filter(Objects::nonNull).forEach(rows -> rows.unpersist(false));
   }
 
   @Test
   void everyOnlineRetailLineEndsWhereItsKindSays() {
-    Dataset<Row> orders = orders();
     assertThat(orders.where(LandedRows.POSITION.col().isNull()).count()).isZero();
     assertThat(accounts(orders))
         .containsExactlyInAnyOrderEntriesOf(
@@ -68,15 +80,14 @@ class RealSourcesTest {
 
   @Test
   void onlineRetailHas4338CustomersWithAPaidOrder() {
-    Dataset<Row> links = IdentityLinks.from(orders(), messages(), LAST_DAY, IdentityRule.NONE);
+    Dataset<Row> links = IdentityLinks.from(orders, messages, LAST_DAY, IdentityRule.NONE);
     Dataset<Row> paid =
-        Orders.from(OrderLines.from(orders(), links), Days.ALL).where(Orders.IS_PAID.col());
+        Orders.from(OrderLines.from(orders, links), Days.ALL).where(Orders.IS_PAID.col());
     assertThat(paid.select(countDistinct(Orders.USER_ID.col())).head().getLong(0)).isEqualTo(4338);
   }
 
   @Test
   void everyLineOfTheLogsIsAMessageOrASystemLine() {
-    Dataset<Row> messages = messages();
     assertThat(accounts(messages))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -88,8 +99,7 @@ class RealSourcesTest {
   @Test
   void dayFilesStandOnConsecutiveDays() {
     Column day = LAST_DAY.dayOf(LandedChatMessages.SENT_AT.col());
-    Row days =
-        LandedRows.accepted(messages()).select(countDistinct(day), min(day), max(day)).head();
+    Row days = LandedRows.accepted(messages).select(countDistinct(day), min(day), max(day)).head();
     assertThat(days.getLong(0)).isEqualTo(153);
     assertThat(days.getDate(1)).isEqualTo("2011-07-10");
     assertThat(days.getDate(2)).isEqualTo("2011-12-09");
@@ -97,7 +107,7 @@ class RealSourcesTest {
 
   @Test
   void withAnyLinkASharePeopleOfTheLogsShare() {
-    Dataset<Row> accepted = LandedRows.accepted(messages());
+    Dataset<Row> accepted = LandedRows.accepted(messages);
     Dataset<Row> shares = accepted.where(LandedChatMessages.IS_SHARE.col());
     assertThat(shares.count()).isEqualTo(4878);
     assertThat(accepted.select(countDistinct(LandedChatMessages.USER_ID.col())).head().getLong(0))
