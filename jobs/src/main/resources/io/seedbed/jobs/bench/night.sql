@@ -1,0 +1,1161 @@
+-- A night in one DuckDB script: everything again from the raw files. It is what the jobs are
+-- measured against, so it is written to be fast: see DuckDbNight for what it is given.
+
+-- step: macros
+-- Ids are 64-bit hashes inside the script: twenty million of them collide once in a hundred
+-- thousand shops, and a comparison with the published tables would show it. Days are whole days
+-- since 1970.
+CREATE MACRO key(id) AS if(id IS NULL, NULL, hash(id));
+CREATE MACRO date_of(day) AS DATE '1970-01-01' + day;
+
+-- Days of activity are bits in blocks of 64 days, the first of them day 0 of the calendar.
+CREATE MACRO block(blocks, number) AS if(number < 1, 0::UBIGINT, coalesce(blocks[number], 0));
+CREATE MACRO days_from(blocks, day) AS
+  (block(blocks, (day >> 6) + 1) >> (day & 63))
+  | if(day & 63 = 0, 0::UBIGINT,
+      (block(blocks, (day >> 6) + 2) & ((1::UBIGINT << (day & 63)) - 1)) << (64 - (day & 63)));
+CREATE MACRO lowest(bits) AS bit_count(xor(nullif(bits, 0), nullif(bits, 0) - 1)) - 1;
+CREATE MACRO calendar_date(day) AS date_of(getvariable('first_day') + day);
+CREATE MACRO bit_if(condition, place) AS coalesce(condition, false)::UBIGINT << place;
+CREATE MACRO first_days(days) AS (1::UBIGINT << days) - 1;
+-- The first active day after the first purchase, both in time; of days since joining.
+CREATE MACRO active_after(purchases, active) AS lowest(active & (
+  first_days(getvariable('active_within_days'))
+    << (1 + lowest(purchases & first_days(getvariable('purchase_within_days') + 1)))));
+CREATE MACRO reason(rule, value, threshold, sign) AS
+  {'weakness': -(sign * (value - threshold))::DOUBLE / if(threshold > 0, threshold, 1),
+   'rule': rule, 'value': value::DOUBLE, 'threshold': threshold::DOUBLE,
+   'margin': (sign * (value - threshold))::DOUBLE};
+
+-- step: calendar
+-- Every day that orders and messages fall on up to the run date, and what an order of it weighs:
+-- whole 2^-30 of one on the first day of the era, so that sums do not hang on their order.
+SET VARIABLE era_start = getvariable('d_day') // (10 * getvariable('order_half_life_days'))
+  * 10 * getvariable('order_half_life_days');
+SET VARIABLE weight_scale = (
+  SELECT round(pow(0.5, half_lives - floor(half_lives)) * pow(2, 40)) * pow(2, -floor(half_lives) - 70)
+  FROM (SELECT
+    (getvariable('d_day') - getvariable('era_start')) / getvariable('order_half_life_days') AS half_lives));
+CREATE TEMP TABLE calendar AS
+SELECT day::INTEGER AS day, getvariable('d_day') - day::INTEGER AS age,
+  (12 * (year(date_of(day::INTEGER)) - year(date_of(getvariable('first_day'))))
+    + month(date_of(day::INTEGER)) - month(date_of(getvariable('first_day'))))::INTEGER AS month,
+  (day - getvariable('era_start')) / getvariable('order_half_life_days') AS half_lives,
+  floor(round(pow(2, half_lives - floor(half_lives)) * pow(2, 30)) * pow(2, floor(half_lives)))::BIGINT
+    AS weight
+FROM range(getvariable('first_day'), getvariable('d_day') + 1) days(day);
+
+-- step: lines
+CREATE TYPE line_kind AS ENUM (
+  'purchase', 'refund', 'gift', 'zero_price', 'unpaid', 'cancelled', 'failed_group_buy', 'test');
+CREATE TEMP TABLE categories AS
+SELECT category, (row_number() OVER (ORDER BY category) - 1)::UTINYINT AS code
+FROM (SELECT DISTINCT category FROM raw_orders WHERE category IS NOT NULL);
+CREATE TEMP TABLE lines AS
+WITH typed AS (
+  SELECT order_id, hash(order_id) AS order_key, line_no, user_id, epoch_us(ordered_at) AS ordered_us,
+    (unit_price * 100)::BIGINT * quantity AS amount, code AS category,
+    hash(product_id) AS product_key, quantity, epoch_us(updated_at) AS updated_us, position, currency,
+    (CASE WHEN lower(status) IN ('cancelled', 'canceled', 'closed') THEN 'cancelled'
+      WHEN lower(status) IN ('unpaid', 'pending', 'created') THEN 'unpaid'
+      WHEN lower(status) IN ('failed_group_buy', 'test', 'gift') THEN lower(status)
+      WHEN lower(status) IN ('refund', 'refunded_line') THEN 'refund'
+      WHEN unit_price = 0 THEN 'zero_price'
+      ELSE 'purchase' END)::line_kind AS kind
+  FROM raw_orders LEFT JOIN categories USING (category))
+SELECT order_key, line_no, key(user_id) AS uid, ordered_us, amount, category, product_key, quantity,
+  updated_us, position, kind,
+  coalesce(order_id IS NOT NULL AND ordered_us < getvariable('future_us') AND amount IS NOT NULL
+    AND (kind <> 'purchase' OR amount >= 0)
+    AND coalesce(upper(currency) = getvariable('currency'), true), false) AS is_valid
+FROM typed;
+
+-- step: orders
+-- One pass for all orders but those with a line sent again or lines that disagree: these come next.
+CREATE TEMP TABLE orders AS
+SELECT order_key, any_value(uid) AS uid, any_value(ordered_us) AS paid_us,
+  coalesce(sum(amount) FILTER (kind = 'purchase'), 0)::BIGINT AS amount,
+  bit_or(1::BIGINT << category) FILTER (kind = 'purchase') AS categories,
+  count(*) = bit_count(bit_or(if(line_no BETWEEN 0 AND 62, 1::BIGINT << line_no, 0)))
+    AND min(ordered_us) = max(ordered_us) AND coalesce(min(uid) = max(uid), true)
+    AND count(uid) IN (0, count(*)) AND bool_and(kind <> 'refund') AS is_plain
+FROM lines WHERE is_valid
+GROUP BY order_key;
+
+-- step: mended_orders
+CREATE TEMP TABLE told_lines AS
+SELECT lines.*, files.name || ':' || (1 + (position & 4294967295)) AS line_id,
+  row_number() OVER (
+    PARTITION BY order_key, line_no ORDER BY updated_us DESC NULLS LAST, position DESC) AS place
+FROM lines
+SEMI JOIN (FROM orders WHERE NOT is_plain) USING (order_key)
+JOIN input_files AS files ON files.source = 'orders' AND files.number = position >> 32
+WHERE is_valid;
+DELETE FROM orders WHERE NOT is_plain;
+INSERT INTO orders
+SELECT order_key, arg_min(uid, row(ordered_us, line_id)) FILTER (uid IS NOT NULL),
+  coalesce(min(ordered_us) FILTER (kind = 'purchase'), min(ordered_us)),
+  coalesce(sum(amount) FILTER (kind = 'purchase'), 0),
+  bit_or(1::BIGINT << category) FILTER (
+    kind = 'purchase' AND ordered_us < getvariable('as_of_us')),
+  true
+FROM told_lines WHERE place = 1 AND kind <> 'refund'
+GROUP BY order_key;
+
+-- step: leading_category
+-- Of all accepted purchase lines known at as-of: all valid ones less those sent again.
+SET VARIABLE leading_category = (
+  WITH sold AS (
+    SELECT category, amount FROM lines
+    WHERE is_valid AND kind = 'purchase' AND ordered_us < getvariable('as_of_us')
+    UNION ALL
+    SELECT category, -amount FROM told_lines
+    WHERE place > 1 AND kind = 'purchase' AND ordered_us < getvariable('as_of_us'))
+  SELECT 1::BIGINT << category FROM sold WHERE category IS NOT NULL
+  GROUP BY category ORDER BY sum(amount) DESC, category LIMIT 1);
+
+-- step: refunds
+CREATE TEMP TABLE raw_told_refunds AS
+SELECT refund_id, key(order_id) AS order_key, key(user_id) AS uid,
+  epoch_us(refunded_at) AS refunded_us, hash(product_id) AS product_key, abs(quantity) AS quantity,
+  abs((amount * 100)::BIGINT) AS amount,
+  coalesce(list_contains(getvariable('fault_reasons'), lower(reason)), false) AS is_fault,
+  user_id IS NULL AS is_anonymous,
+  coalesce(refunded_us < getvariable('future_us') AND amount IS NOT NULL
+    AND coalesce(upper(currency) = getvariable('currency'), true), false) AS is_valid,
+  row_number() OVER (
+    PARTITION BY is_valid, refund_id ORDER BY updated_at DESC NULLS LAST, position DESC) AS place
+FROM raw_refunds;
+
+-- step: linked_refunds
+-- Refunds that name no order, of a user's product, in the order of time: each takes the latest
+-- order paid before it that still covers it; refunds that name their order take from it before and
+-- after. What the shelf of a user's product still holds goes from refund to refund.
+CREATE TEMP TABLE linked_refunds AS
+WITH RECURSIVE
+accepted AS (FROM raw_told_refunds WHERE is_valid AND place = 1),
+wanting AS (
+  SELECT DISTINCT uid, product_key FROM accepted WHERE order_key IS NULL AND uid IS NOT NULL),
+claims AS (
+  SELECT uid, product_key, refund_id, order_key, refunded_us, quantity, amount,
+    row_number() OVER (PARTITION BY uid, product_key ORDER BY refunded_us, refund_id) AS number
+  FROM (
+    SELECT uid, product_key, refund_id, order_key, refunded_us, quantity, amount
+    FROM accepted WHERE order_key IS NULL
+    UNION ALL
+    SELECT orders.uid, product_key, refund_id, order_key, refunded_us, quantity, accepted.amount
+    FROM accepted JOIN orders USING (order_key))
+  SEMI JOIN wanting USING (uid, product_key)),
+bought AS (
+  SELECT orders.uid, order_key, paid_us, product_key, sum(quantity)::BIGINT AS quantity,
+    sum(lines.amount)::BIGINT AS amount
+  FROM lines JOIN orders USING (order_key)
+  SEMI JOIN wanting ON wanting.uid = orders.uid AND wanting.product_key = lines.product_key
+  ANTI JOIN (FROM told_lines WHERE place > 1) AS resent ON resent.position = lines.position
+  WHERE is_valid AND kind = 'purchase' AND orders.amount > 0
+  GROUP BY ALL),
+shelves AS (
+  SELECT uid, product_key,
+    list({'paid_us': paid_us, 'order_key': order_key, 'quantity': quantity, 'amount': amount}
+      ORDER BY paid_us DESC, order_key) AS shelf
+  FROM bought GROUP BY ALL),
+settled AS (
+  SELECT uid, product_key, 0::BIGINT AS number, NULL::VARCHAR AS refund_id, false AS is_linked,
+    NULL::UBIGINT AS order_key, shelf
+  FROM shelves
+  UNION ALL
+  SELECT uid, product_key, number, refund_id, is_linked, order_key,
+    list_transform(shelf, lambda item: if(item.order_key = chosen,
+      {'paid_us': item.paid_us, 'order_key': item.order_key,
+       'quantity': greatest(item.quantity - coalesce(taken_quantity, 0), 0),
+       'amount': greatest(item.amount - taken, 0)}, item))
+  FROM (
+    SELECT s.uid, s.product_key, c.number, c.refund_id, c.order_key IS NULL AS is_linked, s.shelf,
+      c.quantity AS taken_quantity, c.amount AS taken,
+      coalesce(c.order_key, list_filter(s.shelf, lambda item:
+        item.paid_us < c.refunded_us AND item.amount >= c.amount
+        AND (c.quantity IS NULL OR item.quantity >= c.quantity))[1].order_key) AS chosen,
+      chosen AS order_key
+    FROM settled AS s JOIN claims AS c
+      ON c.uid = s.uid AND c.product_key = s.product_key AND c.number = s.number + 1))
+SELECT refund_id, order_key FROM settled WHERE is_linked AND order_key IS NOT NULL;
+CREATE TEMP TABLE refunds AS
+SELECT refund_id, coalesce(told.order_key, linked.order_key) AS order_key, refunded_us, amount,
+  is_fault
+FROM raw_told_refunds AS told LEFT JOIN linked_refunds AS linked USING (refund_id)
+WHERE is_valid AND place = 1 AND refunded_us < getvariable('as_of_us');
+CREATE TEMP TABLE order_refunds AS
+SELECT order_key, sum(amount)::BIGINT AS refunded, bool_or(is_fault) AS is_fault
+FROM refunds WHERE order_key IS NOT NULL
+GROUP BY order_key;
+
+-- step: revenue_days
+COPY (
+  WITH split AS (
+    SELECT day_of(refunded_us) AS refund_day, day_of(paid_us) AS order_day, r.amount,
+      CASE WHEN o.order_key IS NULL THEN 0 ELSE least(r.amount, greatest(0, o.amount - (
+        sum(r.amount) OVER (
+          PARTITION BY o.order_key, if(o.order_key IS NULL, refund_id, NULL)
+          ORDER BY refunded_us, refund_id ROWS UNBOUNDED PRECEDING) - r.amount))) END AS covered
+    FROM refunds AS r LEFT JOIN (
+      FROM orders WHERE amount > 0 AND paid_us < getvariable('as_of_us')) AS o USING (order_key)),
+  items AS (
+    SELECT day_of(paid_us) AS order_day, order_day AS refund_day, 'sales' AS item,
+      sum(amount) AS amount
+    FROM orders WHERE amount > 0 AND paid_us < getvariable('as_of_us')
+    GROUP BY ALL
+    UNION ALL
+    SELECT order_day, refund_day, 'refunds', -covered FROM split WHERE covered <> 0
+    UNION ALL
+    SELECT refund_day, refund_day,
+      if(order_day IS NULL, 'unlinked_refunds', 'over_refunds'), covered - amount
+    FROM split WHERE covered <> amount)
+  SELECT getvariable('d') AS run_date, date_of(order_day) AS day, 'order_day' AS view, item,
+    sum(amount)::BIGINT AS amount_minor
+  FROM items GROUP BY ALL
+  UNION ALL
+  SELECT getvariable('d'), date_of(refund_day), 'refund_day', item, sum(amount)::BIGINT
+  FROM items GROUP BY ALL)
+TO (getvariable('out') || 'revenue_days.parquet');
+
+-- step: buyers
+CREATE TEMP TABLE buyers AS
+WITH valued AS (
+  SELECT uid, paid_us, calendar.day - getvariable('first_day') AS n, age, month, weight, amount,
+    greatest(amount - coalesce(refunded, 0), 0) AS net, net = 0 OR coalesce(is_fault, false) AS is_bad,
+    net > 0 AS is_kept, categories, n >> 6 AS block, 1::UBIGINT << (n & 63) AS bit
+  FROM orders LEFT JOIN order_refunds USING (order_key)
+  JOIN calendar ON calendar.day = day_of(paid_us)
+  WHERE amount > 0 AND paid_us < getvariable('as_of_us') AND uid IS NOT NULL)
+SELECT uid, min(paid_us) AS first_paid_us, count(*) AS paid_orders, count(*) FILTER (is_kept) AS kept_orders,
+  count(*) FILTER (is_bad) AS bad_orders, sum(amount)::BIGINT AS gross, sum(net)::BIGINT AS net,
+  coalesce(sum(net) FILTER (age < 90), 0)::BIGINT AS net_90,
+  coalesce(sum(net) FILTER (age < 180), 0)::BIGINT AS net_180,
+  sum(weight)::BIGINT AS decayed, coalesce(sum(weight) FILTER (is_bad), 0)::BIGINT AS decayed_bad,
+  min(n) FILTER (is_kept) AS first_kept, max(n) FILTER (is_kept) AS last_kept,
+  bit_or(1::BIGINT << month) FILTER (is_kept AND age < getvariable('recent_days')) AS recent_months,
+  bool_or(is_kept AND (getvariable('leading_category') IS NULL OR categories & getvariable('leading_category') <> 0))
+    AS is_pure,
+  [{each block, : coalesce(bit_or(bit) FILTER (is_kept AND block = #), 0)}] AS kept,
+  [{each block, : coalesce(bit_or(bit) FILTER (block = #), 0)}] AS paid
+FROM valued
+GROUP BY uid;
+
+-- step: memberships
+-- A stay that was told again counts as told last.
+CREATE TEMP TABLE stays AS
+SELECT group_id, user_id, epoch_us(joined_at) AS joined_us, epoch_us(left_at) AS left_us, inviter_id,
+  scene, concat_ws('/', group_id, user_id, joined_us) AS membership_id,
+  hash(user_id) AS uid, hash(group_id) AS gid,
+  coalesce(group_id IS NOT NULL AND user_id IS NOT NULL AND joined_us < getvariable('future_us'),
+    false) AS is_valid,
+  row_number() OVER (
+    PARTITION BY is_valid, group_id, user_id, joined_at ORDER BY position DESC) AS place
+FROM raw_memberships;
+CREATE TEMP TABLE first_stays AS
+SELECT uid, user_id, joined_us, group_id, inviter_id
+FROM stays WHERE is_valid AND place = 1 AND joined_us < getvariable('as_of_us')
+QUALIFY row_number() OVER (PARTITION BY uid ORDER BY joined_us, membership_id) = 1;
+
+-- step: invites
+CREATE TEMP TABLE invites AS
+SELECT invite_id, inviter_id, invitee_id, epoch_us(invited_at) AS invited_us,
+  epoch_us(joined_at) AS joined_us, channel, campaign,
+  coalesce(invite_id IS NOT NULL AND inviter_id IS NOT NULL
+    AND invited_us < getvariable('future_us'), false) AS is_valid,
+  row_number() OVER (PARTITION BY is_valid, invite_id ORDER BY position DESC) AS place
+FROM raw_invites;
+CREATE TEMP TABLE first_accepted AS
+SELECT hash(invitee_id) AS uid, invitee_id AS user_id, joined_us, channel, campaign, inviter_id
+FROM invites
+WHERE is_valid AND place = 1 AND invitee_id IS NOT NULL AND joined_us < getvariable('as_of_us')
+QUALIFY row_number() OVER (PARTITION BY uid ORDER BY joined_us, invite_id) = 1;
+
+-- step: arrivals
+-- When users were first known by anything but what they wrote.
+CREATE TEMP TABLE arrivals AS
+WITH routes AS (
+  SELECT uid, user_id, joined_us AS stay_us, NULL AS invite_us, NULL AS order_us FROM first_stays
+  UNION ALL
+  SELECT uid, user_id, NULL, joined_us, NULL FROM first_accepted
+  UNION ALL
+  SELECT uid, NULL, NULL, NULL, first_paid_us FROM buyers)
+SELECT uid, any_value(user_id) AS user_id, min(stay_us) AS stay_us, min(invite_us) AS invite_us,
+  min(order_us) AS order_us,
+  least(day_of(min(stay_us)), day_of(min(invite_us)), day_of(min(order_us))) AS day,
+  CASE day WHEN day_of(min(stay_us)) THEN min(stay_us)
+    WHEN day_of(min(invite_us)) THEN min(invite_us) ELSE min(order_us) END AS entered_us
+FROM routes
+GROUP BY uid;
+
+-- step: repeated_messages
+-- Rows that tell a message again, but the last: sorting hashes beats grouping them threefold.
+CREATE TEMP TABLE repeated_messages AS
+SELECT position FROM (
+  SELECT position, id, lead(id) OVER () AS next_id
+  FROM (
+    SELECT hash(message_id) AS id, position
+    FROM raw_chat_messages WHERE message_id IS NOT NULL AND epoch_us(sent_at) < getvariable('future_us')
+    ORDER BY id, position))
+WHERE id = next_id;
+
+-- step: texts
+-- What a text says is judged once for all messages that say it, whoever they call by name: names
+-- are the greater part of what differs. A text that names somebody and may hold a link is left
+-- whole, since links are taken off first.
+CREATE MACRO without_names(text) AS
+  if(contains(text, '://') OR contains(lower(text), 'www.'), text,
+    regexp_replace(text, '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'));
+CREATE MACRO told(text) AS if(contains(text, '@'), without_names(text), text);
+CREATE MACRO url() AS
+  '(?i)(^|[^\p{L}\p{Nd}_])(?:https?://|www\.)([a-z0-9.-]+)(?:[:/?#][^\s<>"''，。；！？、）】]*)?';
+CREATE MACRO words(text) AS nullif(trim(regexp_replace(regexp_replace(regexp_replace(
+  regexp_replace(text, url(), '\1 ', 'g'),
+  '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'),
+  '[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{2300}-\x{23FF}\x{FE0F}\x{200D}\x{20E3}\x{E0020}-\x{E007F}]|\[\p{Han}{1,4}\]',
+  '', 'g'), '[\s\x0B]+', ' ', 'g'), getvariable('blanks')), '');
+CREATE MACRO is_acknowledgement(words) AS list_contains(getvariable('acknowledgements'),
+  regexp_replace(lower(words), '[\s\x0B.,!?~…。，！？～]+$', ''));
+CREATE MACRO says_something(text) AS
+  if(coalesce(length(words(text)), 0) < getvariable('min_code_points'),
+    coalesce(regexp_matches(text, url()), false) AND getvariable('links_are_meaningful'),
+    NOT is_acknowledgement(words(text)));
+CREATE MACRO links_to_shop(text) AS coalesce(list_bool_or(list_transform(
+  regexp_extract_all(lower(text), url(), 2), lambda host:
+    list_contains(getvariable('share_domains'), host)
+    OR list_bool_or(list_transform(getvariable('share_domains'), lambda domain:
+      domain = '*' OR ends_with(host, '.' || domain))))), false);
+CREATE TEMP TABLE texts AS
+SELECT text, says_something(text) AS says_something, links_to_shop(text) AS links_to_shop
+FROM (SELECT DISTINCT told(text) AS text FROM raw_chat_messages);
+CREATE TEMP TABLE message_types AS
+SELECT message_type, coalesce(lower(message_type), 'text') AS type,
+  list_contains(getvariable('meaningful_types'), type) AS is_meaningful,
+  list_contains(getvariable('share_types'), type) AS is_share, type = 'text' AS is_text,
+  type IN ('text', 'link') AS may_link, type = 'system' AS is_system
+FROM (SELECT DISTINCT message_type FROM raw_chat_messages);
+
+-- step: talk
+-- The one pass over messages: one row per user and group, nothing counted that a day mask or a sum
+-- does not hold.
+CREATE TEMP TABLE talk AS
+WITH sent AS (
+  SELECT m.user_id, m.group_id, epoch_us(m.sent_at) AS sent_us, a.entered_us,
+    coalesce(sent_us < getvariable('future_us'), false) AS is_valid, r.position IS NULL AS is_last,
+    is_last AND sent_us < getvariable('as_of_us') AND m.user_id IS NOT NULL AND NOT is_system
+      AND NOT coalesce(is_operator, false) AND NOT coalesce(is_bot, false) AS is_own,
+    is_own AND (is_meaningful OR is_text AND coalesce(t.says_something, false))
+      AS says_something,
+    is_own AND (is_share OR may_link AND coalesce(t.links_to_shop, false))
+      AS shares_shop,
+    day_of(sent_us) - getvariable('first_day') AS day, getvariable('last_day') - day AS age,
+    day >> 6 AS block, 1::UBIGINT << (day & 63) AS bit, 1::UBIGINT << (age & 63) AS age_bit
+  FROM raw_chat_messages AS m
+  LEFT JOIN message_types AS k ON k.message_type IS NOT DISTINCT FROM m.message_type
+  LEFT JOIN repeated_messages AS r ON r.position = m.position
+  LEFT JOIN texts AS t ON t.text = told(m.text)
+  LEFT JOIN (SELECT uid, entered_us FROM arrivals) AS a ON a.uid = hash(m.user_id))
+SELECT hash(user_id) AS uid, hash(group_id) AS gid, any_value(user_id) AS user_id,
+  any_value(group_id) AS group_id, count(*) AS read_rows, count(*) FILTER (is_valid) AS valid_rows,
+  min(sent_us) FILTER (is_valid AND is_last) AS accepted_us, min(sent_us) FILTER (is_own) AS own_us,
+  min(sent_us) FILTER (says_something) AS said_us,
+  min(sent_us) FILTER (says_something AND sent_us >= entered_us) AS said_later_us,
+  max(day) FILTER (says_something) AS last_said,
+  count(*) FILTER (says_something) AS messages, count(*) FILTER (says_something AND age < 7) AS messages_7,
+  count(*) FILTER (says_something AND age < 30) AS messages_30,
+  count(*) FILTER (says_something AND age < 90) AS messages_90,
+  count(*) FILTER (shares_shop AND age < 90) AS shares_90,
+  coalesce(bit_or(age_bit) FILTER (shares_shop AND age < 64), 0) AS share_days,
+  coalesce(bit_or(age_bit) FILTER (shares_shop AND age BETWEEN 64 AND 89), 0)
+    AS older_share_days,
+  bool_or(says_something AND age < 28) AS is_active,
+  {each block, : coalesce(bit_or(bit) FILTER (says_something AND block = #), 0) AS said_#}
+FROM sent
+GROUP BY hash(user_id), hash(group_id);
+
+-- step: shares
+CREATE TEMP TABLE told_shares AS
+SELECT hash(user_id) AS uid, epoch_us(shared_at) AS shared_us,
+  getvariable('d_day') - day_of(shared_us) AS age, user_id IS NULL AS is_anonymous,
+  coalesce(user_id IS NOT NULL AND shared_us < getvariable('future_us'), false) AS is_valid,
+  row_number() OVER (PARTITION BY is_valid, share_id ORDER BY position DESC) AS place
+FROM raw_shares;
+CREATE TEMP TABLE sharers AS
+SELECT uid, count(*) AS shares_90,
+  coalesce(bit_or(1::UBIGINT << (age & 63)) FILTER (age < 64), 0) AS share_days,
+  coalesce(bit_or(1::UBIGINT << (age & 63)) FILTER (age >= 64), 0) AS older_share_days
+FROM told_shares
+WHERE is_valid AND place = 1 AND shared_us < getvariable('as_of_us') AND age < 90
+GROUP BY uid;
+
+-- step: talkers
+CREATE TEMP TABLE talkers AS
+SELECT uid, any_value(user_id) AS user_id, min(own_us) AS own_us, min(said_us) AS said_us,
+  min(said_later_us) AS said_later_us, max(last_said) AS last_said,
+  sum(messages)::BIGINT AS messages, sum(messages_7)::BIGINT AS messages_7,
+  sum(messages_30)::BIGINT AS messages_30, sum(messages_90)::BIGINT AS messages_90,
+  sum(shares_90)::BIGINT AS shares_90, bit_or(share_days) AS share_days,
+  bit_or(older_share_days) AS older_share_days,
+  [{each block, : bit_or(said_#)}] AS said
+FROM talk WHERE own_us IS NOT NULL
+GROUP BY uid;
+
+-- step: user_acquisition
+CREATE TEMP TABLE acquired AS
+WITH known AS (
+  SELECT coalesce(a.uid, t.uid) AS uid, coalesce(a.user_id, t.user_id) AS user_id, stay_us,
+    invite_us, own_us, order_us, entered_us, least(a.day, day_of(own_us)) AS day,
+    CASE least(a.day, day_of(own_us)) WHEN day_of(stay_us) THEN 'joined_group'
+      WHEN day_of(invite_us) THEN 'accepted_invite' WHEN day_of(own_us) THEN 'first_message'
+      ELSE 'first_order' END AS route
+  FROM arrivals AS a FULL JOIN talkers AS t ON t.uid = a.uid),
+first_groups AS (
+  SELECT k.uid, min(group_id) AS group_id, count(*) = count(group_id) AS has_group
+  FROM known AS k JOIN talk USING (uid, own_us) WHERE route = 'first_message'
+  GROUP BY k.uid),
+first_orders AS (
+  SELECT order_key, k.uid FROM known AS k JOIN orders AS o ON o.uid = k.uid AND o.paid_us = k.order_us
+  WHERE route = 'first_order' AND amount > 0),
+first_lines AS (
+  SELECT f.uid, r.user_id, r.channel, r.campaign
+  FROM raw_orders AS r
+  JOIN first_orders AS f ON f.order_key = hash(r.order_id)
+  JOIN lines AS l ON l.order_key = f.order_key AND l.position = r.position
+  JOIN input_files AS files ON files.source = 'orders' AND files.number = r.position >> 32
+  ANTI JOIN (FROM told_lines WHERE place > 1) AS resent ON resent.position = r.position
+  WHERE l.is_valid AND kind <> 'refund'
+  QUALIFY row_number() OVER (
+    PARTITION BY f.uid ORDER BY r.order_id, kind <> 'purchase', r.ordered_at,
+      files.name || ':' || (1 + (r.position & 4294967295))) = 1),
+starts AS (
+  SELECT (SELECT min(day_of(joined_us)) FROM stays WHERE is_valid AND place = 1) AS stay_day,
+    (SELECT min(day_of(invited_us)) FROM invites WHERE is_valid AND place = 1) AS invite_day,
+    (SELECT min(day_of(accepted_us)) FROM talk) AS message_day,
+    (SELECT min(day_of(paid_us)) FROM orders) AS order_day)
+SELECT k.uid, coalesce(k.user_id, l.user_id) AS user_id, day,
+  CASE route WHEN 'first_message' THEN own_us ELSE entered_us END AS acquired_us, route,
+  if(route = 'accepted_invite', i.channel, l.channel) AS channel,
+  if(route = 'accepted_invite', i.campaign, l.campaign) AS campaign,
+  if(route = 'joined_group', s.group_id, if(has_group, g.group_id, NULL)) AS group_id,
+  CASE route WHEN 'joined_group' THEN s.inviter_id WHEN 'accepted_invite' THEN i.inviter_id END
+    AS inviter_id,
+  day - CASE route WHEN 'joined_group' THEN stay_day WHEN 'accepted_invite' THEN invite_day
+    WHEN 'first_message' THEN message_day ELSE order_day END
+    <= getvariable('left_truncation_days') AS is_left_truncated,
+  s.group_id AS first_group_id
+FROM known AS k
+LEFT JOIN first_stays AS s USING (uid)
+LEFT JOIN first_accepted AS i USING (uid)
+LEFT JOIN first_groups AS g USING (uid)
+LEFT JOIN first_lines AS l USING (uid), starts;
+COPY (
+  SELECT user_id, make_timestamptz(acquired_us) AS acquired_at, date_of(day) AS acquired_day, route,
+    channel, campaign, group_id, inviter_id, is_left_truncated
+  FROM acquired)
+TO (getvariable('out') || 'user_acquisition.parquet');
+
+-- step: reach
+-- Others who said something in 28 days in a user's present groups, up to the cap: a group with more
+-- than the cap settles it; who is active in one group only is counted, others are told apart.
+CREATE TEMP TABLE reach AS
+WITH active AS (
+  SELECT uid, gid, count(*) OVER (PARTITION BY uid) > 1 AS is_in_many
+  FROM talk
+  WHERE is_active AND user_id IS NOT NULL AND group_id IS NOT NULL),
+active_groups AS (
+  SELECT gid, count(*) > getvariable('reach_cap') AS is_full, count(*) FILTER (NOT is_in_many) AS in_one
+  FROM active GROUP BY gid),
+recorded AS (
+  SELECT uid, gid, bool_or(left_us IS NULL OR left_us >= getvariable('as_of_us')) AS is_present
+  FROM stays WHERE is_valid AND place = 1 AND joined_us < getvariable('as_of_us')
+  GROUP BY uid, gid),
+present AS (
+  SELECT uid, gid FROM recorded WHERE is_present
+  UNION ALL
+  SELECT uid, gid FROM talk ANTI JOIN recorded USING (uid, gid)
+  WHERE own_us IS NOT NULL AND group_id IS NOT NULL),
+counted AS (
+  SELECT p.uid, bool_or(is_full) AS is_full, sum(in_one)::BIGINT AS in_one,
+    bool_or(a.uid IS NOT NULL) AS is_active
+  FROM present AS p JOIN active_groups USING (gid) LEFT JOIN active AS a
+    ON a.uid = p.uid AND a.gid = p.gid
+  GROUP BY p.uid),
+met AS (
+  SELECT p.uid, count(DISTINCT m.uid) AS in_many
+  FROM present AS p JOIN counted AS c ON c.uid = p.uid
+  JOIN active AS m ON m.gid = p.gid
+  WHERE NOT c.is_full AND m.is_in_many AND in_one <= getvariable('reach_cap')
+  GROUP BY p.uid)
+SELECT uid, if(is_full, getvariable('reach_cap'),
+  least(getvariable('reach_cap'), in_one + coalesce(in_many, 0) - is_active::INTEGER))::BIGINT AS reach
+FROM counted LEFT JOIN met USING (uid);
+
+-- step: user_features
+CREATE MACRO decayed_count(weights) AS floor(coalesce(weights, 0)::DOUBLE * getvariable('weight_scale')
+  * 1e6 + 0.5) / 1e6;
+CREATE TEMP TABLE features AS
+SELECT a.uid, a.user_id, a.day AS acquired_day, a.day - getvariable('first_day') AS d0,
+  (getvariable('d_day') - a.day)::BIGINT AS tenure_days, b.kept, b.paid, t.said,
+  coalesce({each block +: bit_count(kept[# + 1])::BIGINT}, 0) AS purchase_days, first_kept,
+  coalesce({each block, :
+    64 * # + lowest(if(# = first_kept >> 6, kept[# + 1] & (kept[# + 1] - 1), kept[# + 1]))})
+    AS second_kept,
+  last_kept, coalesce(paid_orders, 0) AS paid_orders, coalesce(kept_orders, 0) AS kept_orders,
+  coalesce(bad_orders, 0) AS bad_orders, coalesce(gross, 0) AS gross, coalesce(net, 0) AS net,
+  coalesce(net_90, 0) AS net_90, coalesce(net_180, 0) AS net_180,
+  (bit_count(days_from(kept, getvariable('last_day') - 89))
+    + bit_count(days_from(kept, getvariable('last_day') - 25)))::BIGINT AS purchase_days_90,
+  decayed_count(decayed) AS decayed_orders, decayed_count(decayed_bad) AS decayed_bad_orders,
+  coalesce(messages, 0) AS messages, coalesce(messages_7, 0) AS messages_7,
+  coalesce(messages_30, 0) AS messages_30, coalesce(messages_90, 0) AS messages_90,
+  coalesce(t.shares_90, 0) + coalesce(s.shares_90, 0) AS shares_90,
+  (bit_count(coalesce(t.share_days, 0) | coalesce(s.share_days, 0))
+    + bit_count(coalesce(t.older_share_days, 0) | coalesce(s.older_share_days, 0)))::BIGINT
+    AS share_days_90,
+  bit_count(days_from(said, getvariable('last_day') - 29)
+    | days_from(kept, getvariable('last_day') - 29))::BIGINT AS active_days_30,
+  last_said, greatest(last_said, last_kept) AS last_active,
+  least((getvariable('d_day') - a.day) // 7, 13)::BIGINT AS exposure_weeks,
+  coalesce(reach, 0) AS reach, recent_months, coalesce(is_pure, false) AS is_pure
+FROM acquired AS a
+LEFT JOIN buyers AS b USING (uid)
+LEFT JOIN talkers AS t USING (uid)
+LEFT JOIN sharers AS s USING (uid)
+LEFT JOIN reach AS r USING (uid);
+COPY (
+  SELECT user_id, getvariable('d') AS run_date, date_of(acquired_day) AS acquired_day, tenure_days,
+    purchase_days, calendar_date(first_kept) AS first_purchase_day,
+    calendar_date(second_kept) AS second_purchase_day, calendar_date(last_kept) AS last_purchase_day,
+    paid_orders, kept_orders, bad_orders, gross AS gross_spend_minor, net AS net_spend_minor,
+    net_90 AS net_spend_90d_minor, net_180 AS net_spend_180d_minor,
+    purchase_days_90 AS purchase_days_90d, decayed_orders, decayed_bad_orders, messages,
+    messages_7 AS messages_7d, messages_30 AS messages_30d, messages_90 AS messages_90d,
+    shares_90 AS shares_90d, share_days_90 AS share_days_90d, active_days_30 AS active_days_30d,
+    calendar_date(last_active) AS last_active_day, exposure_weeks AS exposure_weeks_90d,
+    true AS is_sharing_observed, reach AS reach_28d, NULL::BIGINT AS net_commission_180d_minor,
+    NULL::VARCHAR AS severe_event
+  FROM features)
+TO (getvariable('out') || 'user_features.parquet');
+
+-- step: candidates
+-- Invites of known invitees, and the first time somebody joined a group through a member where no
+-- invite had said so by the end of that day.
+CREATE TEMP TABLE candidates AS
+WITH sent AS (
+  SELECT invite_id, inviter_id, invitee_id, invited_us,
+    if(joined_us < getvariable('as_of_us'), joined_us, NULL) AS joined_us
+  FROM invites
+  WHERE is_valid AND place = 1 AND invitee_id IS NOT NULL AND invited_us < getvariable('as_of_us')),
+accepted AS (
+  SELECT inviter_id, invitee_id, day_of(min(greatest(invited_us, joined_us))) AS day
+  FROM sent WHERE joined_us IS NOT NULL
+  GROUP BY ALL),
+joins AS (
+  SELECT 'membership:' || membership_id AS invite_id, inviter_id, user_id AS invitee_id,
+    joined_us AS invited_us, joined_us
+  FROM stays
+  WHERE is_valid AND place = 1 AND inviter_id IS NOT NULL AND joined_us < getvariable('as_of_us')
+    AND (list_contains(getvariable('membership_scenes'), '*')
+      OR list_contains(getvariable('membership_scenes'), scene))
+  QUALIFY row_number() OVER (
+    PARTITION BY inviter_id, invitee_id ORDER BY joined_us, membership_id) = 1),
+brought AS (
+  FROM joins ANTI JOIN accepted ON accepted.inviter_id = joins.inviter_id
+    AND accepted.invitee_id = joins.invitee_id AND accepted.day <= day_of(joins.joined_us)),
+together AS (FROM sent UNION ALL FROM brought)
+SELECT t.*, hash(inviter_id) AS inviter, hash(invitee_id) AS invitee,
+  CASE WHEN inviter_id = invitee_id THEN 'self'
+    WHEN joined_us >= first_paid_us THEN 'after_first_order' END AS reason
+FROM together AS t LEFT JOIN buyers AS b ON b.uid = hash(invitee_id);
+CREATE TEMP TABLE closing_edges (invite_id VARCHAR);
+
+-- step: closing_edges
+-- Run until it adds none. Of the first acceptable invite of everybody, those that close a cycle:
+-- the last edge of each, found by walking up from invitees who had invited before.
+INSERT INTO closing_edges
+WITH RECURSIVE
+binding AS (
+  SELECT invite_id, inviter, invitee, joined_us
+  FROM candidates ANTI JOIN closing_edges USING (invite_id)
+  WHERE joined_us IS NOT NULL AND reason IS NULL
+  QUALIFY row_number() OVER (PARTITION BY invitee ORDER BY joined_us, invite_id) = 1),
+walks AS (
+  SELECT invite_id, b.joined_us, b.invitee AS goal, b.inviter AS reached
+  FROM binding AS b
+  JOIN (SELECT inviter, min(joined_us) AS joined_us FROM binding GROUP BY inviter) AS before
+    ON before.inviter = b.invitee AND before.joined_us <= b.joined_us
+  UNION
+  SELECT w.invite_id, w.joined_us, w.goal, b.inviter
+  FROM walks AS w JOIN binding AS b ON b.invitee = w.reached
+  WHERE w.reached <> w.goal AND (b.joined_us, b.invite_id) < (w.joined_us, w.invite_id))
+SELECT DISTINCT invite_id FROM walks WHERE reached = goal;
+
+-- step: invite_edges
+CREATE TEMP TABLE edges AS
+WITH judged AS (
+  SELECT c.* EXCLUDE (reason), day_of(joined_us) - getvariable('first_day') AS joined,
+    if(e.invite_id IS NOT NULL, 'cycle', c.reason) AS reason,
+    CASE WHEN c.reason IS NOT NULL OR e.invite_id IS NOT NULL THEN 'rejected'
+      WHEN joined_us IS NULL THEN 'pending'
+      WHEN row_number() OVER (
+        PARTITION BY invitee, c.reason IS NULL AND e.invite_id IS NULL AND joined_us IS NOT NULL
+        ORDER BY joined_us, c.invite_id) = 1 THEN 'bound'
+      ELSE 'assist' END AS judgement
+  FROM candidates AS c LEFT JOIN closing_edges AS e USING (invite_id)),
+followed AS (
+  SELECT j.*, days_from(kept, joined) AS kept, days_from(paid, joined) AS paid,
+    days_from(said, joined) AS said, coalesce(kept_orders, 0) > 0 AS has_bought, recent_months,
+    coalesce(is_pure, false) AS is_pure
+  FROM judged AS j LEFT JOIN features AS f ON f.uid = j.invitee AND judgement = 'bound'),
+qualified AS (
+  SELECT *, joined + active_after(kept, kept | said) AS qualified,
+    joined + active_after(paid, paid | said) AS gross_qualified,
+    coalesce(getvariable('last_day') - joined >= getvariable('mature_after_days'), false) AS is_mature
+  FROM followed)
+SELECT * EXCLUDE (said, paid), qualified IS NOT NULL AS is_qualified,
+  CASE WHEN judgement <> 'bound' THEN NULL WHEN qualified IS NOT NULL THEN 'qualified'
+    WHEN gross_qualified IS NOT NULL THEN 'revoked' WHEN is_mature THEN 'failed'
+    ELSE 'immature' END AS outcome
+FROM qualified;
+COPY (
+  SELECT invite_id, getvariable('d') AS run_date, inviter_id, invitee_id,
+    make_timestamptz(invited_us) AS invited_at, make_timestamptz(joined_us) AS joined_at,
+    calendar_date(joined) AS joined_day, judgement, reason, outcome, is_mature, is_qualified,
+    calendar_date(qualified) AS qualified_day
+  FROM edges)
+TO (getvariable('out') || 'invite_edges.parquet');
+
+-- step: inviters
+CREATE TEMP TABLE inviters AS
+SELECT inviter AS uid, any_value(inviter_id) AS user_id, count(*) AS bound_invitees,
+  count(*) FILTER (is_mature) AS matured_invitees, count(*) FILTER (is_qualified AND is_mature) AS qualified_invitees,
+  count(*) FILTER (getvariable('last_day') - qualified < getvariable('recent_days'))
+    AS qualified_invitees_180,
+  count(*) FILTER (recent_months IS NOT NULL) AS buying_invitees_180,
+  coalesce(bit_count(bit_or(recent_months)), 0)::BIGINT AS buying_months_180,
+  count(*) FILTER (has_bought) AS buying_invitees, count(*) FILTER (is_pure) AS pure_invitees
+FROM edges WHERE judgement = 'bound'
+GROUP BY inviter;
+COPY (
+  SELECT user_id, getvariable('d') AS run_date, bound_invitees, matured_invitees, qualified_invitees,
+    qualified_invitees_180 AS qualified_invitees_180d, buying_invitees_180 AS buying_invitees_180d,
+    buying_months_180 AS buying_months_180d, buying_invitees, pure_invitees
+  FROM inviters)
+TO (getvariable('out') || 'inviters.parquet');
+
+-- step: share_tails
+-- From how many shares on a user of so many weeks surely shares often: the tail rises with them.
+CREATE TEMP TABLE share_tails AS
+SELECT weeks, shares, gamma_above(weeks::DOUBLE, shares::DOUBLE) AS p
+FROM range(14) weeks(weeks),
+  range((SELECT max(shares_90) + 2 FROM features)) shares(shares);
+CREATE TEMP TABLE share_needs AS
+SELECT weeks, min(shares) FILTER (p >= getvariable('spreader_confidence')) AS needed
+FROM share_tails
+GROUP BY weeks;
+
+-- step: user_segments
+CREATE TEMP TABLE segments AS
+WITH judged AS (
+  SELECT f.uid, f.user_id, purchase_days, first_kept, paid_orders, bad_orders, shares_90,
+    share_days_90, exposure_weeks, needed,
+    coalesce(qualified_invitees_180, 0) AS qualified, coalesce(buying_invitees_180, 0) AS buying,
+    coalesce(buying_months_180, 0) AS months,
+    if(paid_orders >= getvariable('least_orders') AND bad_orders >= getvariable('least_bad_orders'),
+      beta_above(decayed_orders, decayed_bad_orders), 0) AS p_problem,
+    CASE WHEN qualified >= getvariable('least_invitees') THEN 1
+      WHEN exposure_weeks = 0 THEN NULL
+      WHEN shares_90 >= getvariable('least_shares') AND share_days_90 >= getvariable('least_share_days')
+      THEN p ELSE 0 END AS p_spreader,
+    if(buying >= getvariable('least_buying_invitees') AND months >= getvariable('least_months'),
+      1::DOUBLE, 0) AS p_distributor,
+    paid_orders + 1 >= getvariable('least_orders') AND bad_orders + 1 >= getvariable('least_bad_orders')
+      AND coalesce(beta_above(
+        CASE WHEN paid_orders + 1 >= getvariable('least_orders')
+          AND bad_orders + 1 >= getvariable('least_bad_orders') THEN decayed_orders + 1 END,
+        decayed_bad_orders + 1) >= getvariable('problem_confidence'), false) AS would_be_problem
+  FROM features AS f
+  LEFT JOIN inviters AS i USING (uid)
+  JOIN share_needs AS n ON n.weeks = exposure_weeks
+  LEFT JOIN share_tails AS t ON t.weeks = exposure_weeks AND t.shares = shares_90),
+flagged AS (
+  SELECT *, p_problem >= getvariable('problem_confidence') AS is_problem,
+    purchase_days >= getvariable('least_purchase_days') AS is_repeat,
+    p_distributor = 1 AS is_distributor,
+    coalesce(p_spreader >= getvariable('spreader_confidence'), false) AS is_spreader,
+    exposure_weeks >= getvariable('least_weeks') AS is_fan,
+    if(is_fan, 'fan', 'unknown') AS quiet_type,
+    if(is_spreader, 'spreader', quiet_type) AS type_without_distribution,
+    if(is_distributor, 'distributor', type_without_distribution) AS own_type,
+    CASE WHEN is_repeat THEN 'repeat' WHEN purchase_days > 0 THEN 'non_repeat' ELSE 'prospect' END
+      AS purchase_class,
+    if(is_problem, 'problem', purchase_class) AS segment,
+    if(segment = 'repeat', own_type, NULL) AS repeat_type, coalesce(repeat_type, segment) AS leaf
+  FROM judged),
+weighed AS (
+  SELECT *,
+    1 - p_problem AS p_sound, p_sound * (1 - p_distributor) AS p_kept,
+    if(purchase_class = 'prospect', p_sound, NULL) AS p_prospect,
+    if(purchase_class = 'non_repeat', p_sound, NULL) AS p_non_repeat,
+    if(is_repeat, p_sound * p_distributor, NULL) AS p_distributes,
+    if(is_repeat, p_kept * p_spreader, NULL) AS p_spreads,
+    if(is_repeat AND is_fan, p_kept * (1 - p_spreader), NULL) AS p_fan,
+    qualified >= getvariable('least_invitees') AS brings,
+    leaf IN ('fan', 'unknown') AND repeat_type IS NOT NULL AS is_quiet,
+    shares_90 >= getvariable('least_shares') AND share_days_90 >= getvariable('least_share_days')
+      AND exposure_weeks > 0 AND shares_90 >= coalesce(needed, 9223372036854775807) AS shares_enough,
+    buying >= getvariable('least_buying_invitees') AS buys, months >= getvariable('least_months')
+      AS lasts
+  FROM flagged),
+-- The nearest flip as 16 times its size and its precedence.
+flips AS (
+  SELECT *, least(
+    if(leaf <> 'problem' AND would_be_problem, 16 + 1, NULL),
+    if(leaf = 'problem', 16 * (bad_orders - getvariable('least_bad_orders') + 1) + 2, NULL),
+    if(leaf = 'prospect', 16 + 3, NULL),
+    if(leaf = 'non_repeat', 16 * (getvariable('least_purchase_days') - purchase_days) + 4, NULL),
+    if(leaf = 'distributor', 16 * (buying - getvariable('least_buying_invitees') + 1) + 5, NULL),
+    if(repeat_type <> 'distributor' AND lasts AND NOT buys,
+      16 * (getvariable('least_buying_invitees') - buying) + 6, NULL),
+    if(repeat_type <> 'distributor' AND buys AND NOT lasts,
+      16 * (getvariable('least_months') - months) + 7, NULL),
+    if(is_quiet, 16 * abs(getvariable('least_invitees') - qualified) + 8, NULL),
+    if(is_quiet AND exposure_weeks > 0 AND shares_90 + 1 >= getvariable('least_shares')
+      AND share_days_90 + 1 >= getvariable('least_share_days') AND shares_90 + 1 >= needed,
+      16 + 9, NULL),
+    if(leaf = 'unknown' AND is_quiet, 16 * (getvariable('least_weeks') - exposure_weeks) + 10, NULL),
+    if(leaf = 'spreader' AND brings AND NOT shares_enough,
+      16 * (qualified - getvariable('least_invitees') + 1) + 11, NULL),
+    if(leaf = 'spreader' AND NOT brings,
+      16 * (shares_90 - greatest(needed, getvariable('least_shares')) + 1) + 12, NULL))::BIGINT AS flip
+  FROM weighed),
+explained AS (
+  SELECT *, flip & 15 AS flip_kind, (flip >> 4)::DOUBLE AS flip_size,
+    list_sort(list_filter([
+      {'p': -p_problem, 'place': 1, 'leaf': 'problem'},
+      {'p': -p_prospect, 'place': 2, 'leaf': 'prospect'},
+      {'p': -p_non_repeat, 'place': 3, 'leaf': 'non_repeat'},
+      {'p': -p_distributes, 'place': 4, 'leaf': 'distributor'},
+      {'p': -p_spreads, 'place': 5, 'leaf': 'spreader'},
+      {'p': -p_fan, 'place': 6, 'leaf': 'fan'}],
+      lambda other: other.p < 0 AND other.leaf <> flips.leaf))[1].leaf AS runner_up,
+    CASE leaf
+      WHEN 'problem' THEN [
+        reason('p_problem', p_problem, getvariable('problem_confidence'), 1),
+        reason('bad_orders', bad_orders, getvariable('least_bad_orders'), 1),
+        reason('paid_orders', paid_orders, getvariable('least_orders'), 1)]
+      WHEN 'distributor' THEN [
+        reason('buying_invitees_180d', buying, getvariable('least_buying_invitees'), 1),
+        reason('buying_months_180d', months, getvariable('least_months'), 1)]
+      WHEN 'spreader' THEN [
+        if(brings, NULL, reason('p_spreader', p_spreader, getvariable('spreader_confidence'), 1)),
+        reason('shares_90d', shares_90, getvariable('least_shares'), 1),
+        reason('share_days_90d', share_days_90, getvariable('least_share_days'), 1),
+        reason('qualified_invitees_180d', qualified, getvariable('least_invitees'), 1)]
+      WHEN 'fan' THEN [
+        reason('exposure_weeks_90d', exposure_weeks, getvariable('least_weeks'), 1),
+        reason('p_spreader', p_spreader, getvariable('spreader_confidence'), -1),
+        reason('purchase_days', purchase_days, getvariable('least_purchase_days'), 1)]
+      WHEN 'non_repeat' THEN [
+        reason('purchase_days', purchase_days, getvariable('least_purchase_days'), -1),
+        if(paid_orders > 0,
+          reason('p_problem', p_problem, getvariable('problem_confidence'), -1), NULL)]
+      WHEN 'prospect' THEN [
+        reason('purchase_days', purchase_days, 1, -1),
+        if(paid_orders > 0,
+          reason('p_problem', p_problem, getvariable('problem_confidence'), -1), NULL)]
+      ELSE [
+        reason('exposure_weeks_90d', exposure_weeks, getvariable('least_weeks'), -1),
+        reason('purchase_days', purchase_days, getvariable('least_purchase_days'), 1),
+        reason('p_problem', p_problem, getvariable('problem_confidence'), -1)] END AS reasons
+  FROM flips)
+SELECT uid, user_id, segment, repeat_type, is_problem, is_repeat, is_distributor, is_spreader,
+  purchase_class = 'non_repeat'
+    AND getvariable('last_day') - first_kept < getvariable('purchase_gap') AS is_not_yet_due,
+  purchase_days = 0 AND paid_orders > 0 AS is_voided_buyer, p_problem, p_spreader, p_distributor,
+  CASE leaf WHEN 'problem' THEN p_problem WHEN 'prospect' THEN p_prospect
+    WHEN 'non_repeat' THEN p_non_repeat WHEN 'distributor' THEN p_distributes
+    WHEN 'spreader' THEN p_spreads WHEN 'fan' THEN p_fan END AS probability,
+  runner_up,
+  list_transform(
+    list_sort(list_filter(reasons, lambda why: why.margin >= 0))[:3], lambda why:
+    {'rule': why.rule, 'value': why.value, 'threshold': why.threshold, 'margin': why.margin})
+    AS reasons,
+  CASE flip_kind WHEN 1 THEN 'problem'
+    WHEN 2 THEN if(is_repeat, own_type, purchase_class) WHEN 3 THEN 'non_repeat'
+    WHEN 4 THEN own_type WHEN 5 THEN type_without_distribution WHEN 6 THEN 'distributor'
+    WHEN 7 THEN 'distributor' WHEN 8 THEN 'spreader' WHEN 9 THEN 'spreader' WHEN 10 THEN 'fan'
+    ELSE if(flip IS NULL, NULL, quiet_type) END AS flip_to,
+  ['bad_orders', 'bad_orders', 'purchase_days', 'purchase_days', 'buying_invitees_180d',
+    'buying_invitees_180d', 'buying_months_180d', 'qualified_invitees_180d', 'shares_90d',
+    'exposure_weeks_90d', 'qualified_invitees_180d', 'shares_90d'][flip_kind] AS flip_rule,
+  if(flip_kind IN (2, 5, 11, 12), -flip_size, flip_size) AS flip_by
+FROM explained;
+COPY (
+  SELECT user_id, getvariable('d') AS run_date, * EXCLUDE (uid, user_id),
+    getvariable('segment_fits') AS fit_version
+  FROM segments)
+TO (getvariable('out') || 'user_segments.parquet');
+
+-- step: seed_scores
+CREATE MACRO doubled_rank(less, equal) AS 2 * (less - 1) + equal;
+COPY (
+  WITH listed AS (
+    SELECT s.uid, s.user_id, p_problem,
+      CASE WHEN repeat_type IN ('spreader', 'distributor')
+          OR segment = 'problem' AND is_repeat AND (is_spreader OR is_distributor) THEN 'seed'
+        WHEN repeat_type = 'fan' THEN 'latent' END AS list,
+      if(segment = 'problem', 'problem', 'passed') AS gate
+    FROM segments AS s),
+  known AS (
+    SELECT l.*, least(tenure_days, getvariable('tenure_cap_days')) AS tenure, purchase_days, reach, net,
+      matured_invitees, qualified_invitees, buying_invitees, pure_invitees,
+      list = 'seed' AND gate = 'passed' AS is_candidate
+    FROM listed AS l JOIN features AS f USING (uid) LEFT JOIN inviters AS i USING (uid)
+    WHERE list IS NOT NULL),
+  measured AS (
+    SELECT uid, user_id, list, gate, is_candidate, count(*) OVER pool AS candidates,
+      if(is_candidate,
+        pow(doubled_rank(rank() OVER (pool ORDER BY tenure), count(*) OVER (PARTITION BY list, gate, tenure))
+          * doubled_rank(rank() OVER (pool ORDER BY purchase_days),
+              count(*) OVER (PARTITION BY list, gate, purchase_days)), 0.5::DOUBLE)
+          / (2 * count(*) OVER pool), NULL) AS maturity_raw,
+      1 - p_problem AS soundness_raw,
+      if(max(reach) OVER pool > 0, (reach * net)::DOUBLE, NULL) AS weight_raw,
+      if(matured_invitees >= getvariable('minimum_matured_invitees'),
+        germination_bound(matured_invitees::DOUBLE, qualified_invitees::DOUBLE), NULL) AS germination_raw,
+      if(buying_invitees > 0,
+        purity_bound(buying_invitees::DOUBLE, pure_invitees::DOUBLE), NULL) AS purity_raw
+    FROM known WINDOW pool AS (PARTITION BY list, gate)),
+  ranked AS (
+    SELECT *, is_candidate AND candidates >= getvariable('minimum_candidates') AS is_ranked,
+      {each criterion, : if(is_ranked AND #_raw IS NOT NULL, greatest(getvariable('percentile_floor'),
+        doubled_rank(rank() OVER (PARTITION BY list, gate ORDER BY #_raw NULLS LAST),
+          count(#_raw) OVER (PARTITION BY list, gate, #_raw))::DOUBLE
+        / (2 * count(#_raw) OVER (PARTITION BY list, gate))), NULL) AS #}
+    FROM measured),
+  weighed AS (
+    SELECT *, nullif({each criterion +: if(# IS NULL, 0::DOUBLE, getvariable('weight_#'))}, 0)
+      AS total_weight
+    FROM ranked),
+  lifted AS (
+    SELECT *,
+      if(is_ranked, 100 * exp({each criterion +:
+        coalesce(getvariable('weight_#') / total_weight * ln(#), 0)}), NULL) AS score,
+      {each criterion, : getvariable('weight_#') / total_weight * (ln(#)
+        - ln(median(#) OVER (PARTITION BY list, gate))) AS #_contribution},
+      if(NOT is_candidate, NULL, if(NOT is_ranked, 'candidates', nullif(concat_ws(',',
+        {each criterion, : if(# IS NULL, '#', NULL)}), ''))) AS missing
+    FROM weighed)
+  SELECT user_id, getvariable('d') AS run_date, list, gate,
+    if(score IS NULL, NULL, row_number() OVER (
+      PARTITION BY list, gate ORDER BY score DESC NULLS LAST, user_id)) AS rank,
+    score, missing IS NOT NULL AS is_degraded, missing,
+    {each criterion, : #_raw, #, #_contribution},
+    getvariable('segment_fits') || '+' || getvariable('seed_fits') AS fit_version
+  FROM lifted)
+TO (getvariable('out') || 'seed_scores.parquet');
+
+-- step: activity
+-- Retention windows of every user as bits, in the order of the windows below; then 13 months.
+CREATE TEMP TABLE windows AS
+SELECT generate_subscripts(windows, 1)::INTEGER - 1 AS bit, unnest(windows, recursive := true)
+FROM (SELECT list_concat(
+  [{'kind': 'n_day', 'since': d, 'until': d} FOR d IN [1, 3, 7, 14, 30, 60, 90]],
+  [{'kind': 'bracket', 'since': d[1], 'until': d[2]} FOR d IN [[7, 14], [15, 30], [31, 60], [61, 90]]],
+  [{'kind': 'unbounded', 'since': d, 'until': NULL} FOR d IN [30, 60, 90]],
+  [{'kind': 'month_offset', 'since': d, 'until': d} FOR d IN range(13)]) AS windows);
+CREATE MACRO window_bits(days, later_days, last_day, d0, months) AS
+  bit_if(days & 2 <> 0, 0) | bit_if(days & 8 <> 0, 1) | bit_if(days & 128 <> 0, 2)
+  | bit_if(days & 16384 <> 0, 3) | bit_if(days & 1073741824 <> 0, 4)
+  | bit_if(days & 1152921504606846976 <> 0, 5) | bit_if(later_days & 67108864 <> 0, 6)
+  | bit_if(days & 32640 <> 0, 7) | bit_if(days & 2147450880 <> 0, 8)
+  | bit_if(days & 2305843007066210304 <> 0, 9)
+  | bit_if(days & 16140901064495857664 <> 0 OR later_days & 134217727 <> 0, 10)
+  | bit_if(last_day >= d0 + 30, 11) | bit_if(last_day >= d0 + 60, 12)
+  | bit_if(last_day >= d0 + 90, 13)
+  | ((months & 8191) << 14);
+CREATE TEMP TABLE activity AS
+WITH placed AS (
+  SELECT uid, d0, acquired_day, {month bits said} AS said_months, {month bits kept} AS kept_months,
+    12 * (year(date_of(acquired_day)) - year(date_of(getvariable('first_day'))))
+      + month(date_of(acquired_day)) - month(date_of(getvariable('first_day'))) AS month,
+    days_from(said, d0) AS said, days_from(said, d0 + 64) AS said_later, last_said,
+    days_from(kept, d0) AS kept, days_from(kept, d0 + 64) AS kept_later, last_kept,
+    days_from(paid, d0) AS paid
+  FROM features)
+SELECT uid, acquired_day, (said | paid) & first_days(getvariable('activation_days') + 1) <> 0
+    AS is_activated,
+  window_bits(said, said_later, last_said, d0,
+    if(month >= 0, said_months >> month, said_months << -month)) AS chat,
+  window_bits(kept, kept_later, last_kept, d0,
+    if(month >= 0, kept_months >> month, kept_months << -month)) AS purchase
+FROM placed;
+
+-- step: retention_cohorts
+COPY (
+  WITH days AS (
+    SELECT acquired_day, count(*) AS members, bool_or(is_left_truncated) AS is_left_truncated,
+      [{each window, : count(*) FILTER ((chat >> #) & 1 = 1)}] AS chat,
+      [{each window, : count(*) FILTER ((purchase >> #) & 1 = 1)}] AS purchase,
+      [{each window, : count(*) FILTER (((chat | purchase) >> #) & 1 = 1)}] AS either
+    FROM activity JOIN acquired USING (uid)
+    GROUP BY acquired_day),
+  figures AS (
+    SELECT date_of(acquired_day) AS d0, members, is_left_truncated, kind, since, until, activity,
+      CASE activity WHEN 'chat' THEN chat WHEN 'purchase' THEN purchase ELSE either END[bit + 1]
+        AS active,
+      if(kind = 'month_offset', last_day(date_trunc('month', d0)::DATE + to_months(since::INTEGER)),
+        d0 + coalesce(until, since)::INTEGER) <= getvariable('d') AS is_over
+    FROM days, windows, (FROM (VALUES ('chat'), ('purchase'), ('either')) AS activities(activity))),
+  periods AS (
+    SELECT *, grain, date_trunc(grain, d0)::DATE AS day,
+      if(grain = 'week', day + 6, last_day(day)) <= getvariable('d') AS is_period_over
+    FROM figures, (FROM (VALUES ('week'), ('month')) AS grains(grain))
+    WHERE kind <> 'month_offset' OR grain = 'month')
+  SELECT getvariable('d') AS run_date, day, grain, activity, kind, since::BIGINT AS window_from,
+    until::BIGINT AS window_to, coalesce(sum(members) FILTER (is_over), 0)::BIGINT AS members,
+    (sum(active) FILTER (is_over))::BIGINT AS retained, sum(members)::BIGINT AS cohort_size,
+    bool_and(is_over) AND any_value(is_period_over) AS is_complete,
+    kind = 'unbounded' AS is_open_ended, bool_or(is_left_truncated) AS is_left_truncated
+  FROM periods
+  GROUP BY ALL)
+TO (getvariable('out') || 'retention_cohorts.parquet');
+
+-- step: members
+-- One row per user: what cohorts are cut by and what the user adds to them.
+CREATE TEMP TABLE members AS
+WITH sent AS (
+  SELECT inviter AS uid, day_of(invited_us) AS day, judgement = 'bound' AS is_bound, is_qualified,
+    coalesce(judgement = 'bound'
+      AND kept & first_days(getvariable('invitee_buys_within_days') + 1) <> 0, false) AS buys
+  FROM edges
+  UNION ALL
+  SELECT hash(inviter_id), day_of(invited_us), false, false, false
+  FROM invites
+  WHERE is_valid AND place = 1 AND invitee_id IS NULL AND invited_us < getvariable('as_of_us')),
+inviting AS (
+  SELECT uid, count(*) FILTER (is_soon) AS invites, count(*) FILTER (is_soon AND is_bound) AS joined,
+    count(*) FILTER (is_soon AND is_qualified) AS qualified, count(*) FILTER (is_soon AND buys) AS invited_buyers,
+    bool_or(is_qualified) AS is_referrer
+  FROM (
+    SELECT uid, sent.* EXCLUDE (uid, day),
+      sent.day BETWEEN acquired.day AND acquired.day + getvariable('invite_days') AS is_soon
+    FROM sent JOIN acquired USING (uid))
+  GROUP BY uid),
+classes AS (SELECT uid, concat_ws('/', segment, repeat_type) AS class FROM segments),
+bound AS (SELECT invitee AS uid, inviter FROM edges WHERE judgement = 'bound')
+SELECT a.day, a.is_left_truncated, coalesce(channel, '(none)') AS channel,
+  coalesce(campaign, '(none)') AS campaign, route,
+  coalesce(c.class, if(coalesce(b.inviter, key(a.inviter_id)) IS NULL, '(none)', 'unknown'))
+    AS inviter_class,
+  coalesce(a.group_id, first_group_id, '(none)') AS "group", s.segment, is_activated, chat, purchase,
+  net, first_kept + getvariable('first_day') AS first_kept, second_kept - f.first_kept AS gap,
+  coalesce(i.invites, 0) AS invites, coalesce(joined, 0) AS joined,
+  coalesce(invited_buyers, 0) AS invited_buyers, coalesce(qualified, 0) AS qualified,
+  coalesce(is_referrer, false) AS is_referrer
+FROM acquired AS a
+JOIN features AS f USING (uid)
+JOIN activity USING (uid)
+JOIN segments AS s USING (uid)
+LEFT JOIN inviting AS i USING (uid)
+LEFT JOIN bound AS b USING (uid)
+LEFT JOIN classes AS c ON c.uid = coalesce(b.inviter, key(a.inviter_id));
+
+-- step: cells
+CREATE TEMP TABLE cells AS
+SELECT day,
+  CASE WHEN channel IS NOT NULL THEN 'channel' WHEN campaign IS NOT NULL THEN 'campaign'
+    WHEN route IS NOT NULL THEN 'route' WHEN inviter_class IS NOT NULL THEN 'inviter_class'
+    WHEN "group" IS NOT NULL THEN 'group' WHEN segment IS NOT NULL THEN 'segment' ELSE 'all' END
+    AS dimension,
+  coalesce(channel, campaign, route, inviter_class, "group", segment, 'all') AS value,
+  bool_or(is_left_truncated) AS is_left_truncated, count(*) AS users,
+  count(*) FILTER (is_activated) AS activated,
+  count(*) FILTER (chat & 1 <> 0) AS chat_1, count(*) FILTER (chat & 4 <> 0) AS chat_7,
+  count(*) FILTER (chat & 16 <> 0) AS chat_30, count(*) FILTER (chat & 128 <> 0) AS chat_7_14,
+  count(*) FILTER (chat & 2048 <> 0) AS chat_from_30,
+  count(*) FILTER (purchase & 1 <> 0) AS purchase_1, count(*) FILTER (purchase & 4 <> 0) AS purchase_7,
+  count(*) FILTER (purchase & 16 <> 0) AS purchase_30, count(*) FILTER (purchase & 128 <> 0) AS purchase_7_14,
+  count(*) FILTER (purchase & 2048 <> 0) AS purchase_from_30,
+  count(*) FILTER ((chat | purchase) & 1 <> 0) AS either_1, count(*) FILTER ((chat | purchase) & 4 <> 0) AS either_7,
+  count(*) FILTER ((chat | purchase) & 16 <> 0) AS either_30,
+  count(*) FILTER ((chat | purchase) & 128 <> 0) AS either_7_14,
+  count(*) FILTER ((chat | purchase) & 2048 <> 0) AS either_from_30,
+  count(first_kept) AS buyers, sum(net)::BIGINT AS net,
+  count(*) FILTER (first_kept + 30 <= getvariable('d_day')) AS buyers_30,
+  count(*) FILTER (first_kept + 60 <= getvariable('d_day')) AS buyers_60,
+  count(*) FILTER (first_kept + 90 <= getvariable('d_day')) AS buyers_90,
+  count(*) FILTER (first_kept + 30 <= getvariable('d_day') AND gap <= 30) AS repeat_30,
+  count(*) FILTER (first_kept + 60 <= getvariable('d_day') AND gap <= 60) AS repeat_60,
+  count(*) FILTER (first_kept + 90 <= getvariable('d_day') AND gap <= 90) AS repeat_90,
+  count(*) FILTER (is_referrer) AS referrers, sum(invites)::BIGINT AS invites, sum(joined)::BIGINT AS joined,
+  sum(invited_buyers)::BIGINT AS invited_buyers, sum(qualified)::BIGINT AS qualified
+FROM members
+GROUP BY GROUPING SETS (
+  (day), (day, channel), (day, campaign), (day, route), (day, inviter_class), (day, "group"),
+  (day, segment));
+
+-- step: aarrr_long
+-- What needs time counts from the day on that it has had it; days become weeks and months.
+CREATE TEMP TABLE periods AS
+WITH due AS (
+  SELECT date_of(day) AS d0, dimension, value, is_left_truncated, users, buyers, net,
+    buyers_30, buyers_60, buyers_90, repeat_30, repeat_60, repeat_90,
+    {each due, : if(day + # <= getvariable('d_day'), users, 0) AS users_after_#},
+    if(users_after_7 > 0, activated, 0) AS activated,
+    {each activity, : if(users_after_1 > 0, #_1, 0) AS #_1, if(users_after_7 > 0, #_7, 0) AS #_7,
+    if(users_after_14 > 0, #_7_14, 0) AS #_7_14, if(users_after_30 > 0, #_30, 0) AS #_30,
+    if(users_after_30 > 0, #_from_30, 0) AS #_from_30},
+    if(users_after_120 > 0, referrers, 0) AS referrers, if(users_after_120 > 0, invites, 0) AS invites,
+    if(users_after_120 > 0, joined, 0) AS joined,
+    if(users_after_120 > 0, invited_buyers, 0) AS invited_buyers,
+    if(users_after_120 > 0, qualified, 0) AS qualified
+  FROM cells)
+SELECT 'day' AS grain, d0 AS day, d0 <= getvariable('d') AS is_over, * EXCLUDE (d0) FROM due
+UNION ALL BY NAME
+SELECT grain, date_trunc(grain, d0)::DATE AS day, dimension, value,
+  bool_or(is_left_truncated) AS is_left_truncated,
+  if(grain = 'week', day + 6, last_day(day)) <= getvariable('d') AS is_over,
+  sum(COLUMNS(* EXCLUDE (grain, d0, dimension, value, is_left_truncated)))::BIGINT
+FROM due, (FROM (VALUES ('week'), ('month')) AS grains(grain))
+GROUP BY ALL;
+CREATE MACRO figures(stage, measure, n, out_of, everyone, due, is_open) AS TABLE
+SELECT getvariable('d') AS run_date, day, grain, dimension, value, stage AS stage, measure AS measure,
+  n::BIGINT AS numerator, out_of::BIGINT AS denominator, is_over AND everyone = due AS is_complete,
+  is_open AS is_open_ended, is_left_truncated
+FROM periods;
+CREATE MACRO timed(stage, measure, n, due, is_open) AS TABLE
+FROM figures(stage, measure, if(due > 0, n, NULL), due, users, due, is_open);
+COPY (
+  FROM figures('acquisition', 'acquired_users', users, NULL, 1, 1, false)
+  UNION ALL FROM timed('activation', 'activated_users', activated, users_after_7, false)
+  {each activity : UNION ALL FROM timed('retention', '#_n_day_1', #_1, users_after_1, false)
+  UNION ALL FROM timed('retention', '#_n_day_7', #_7, users_after_7, false)
+  UNION ALL FROM timed('retention', '#_n_day_30', #_30, users_after_30, false)
+  UNION ALL FROM timed('retention', '#_bracket_7_14', #_7_14, users_after_14, false)
+  UNION ALL FROM timed('retention', '#_unbounded_30', #_from_30, users_after_30, true)}
+  UNION ALL FROM figures('revenue', 'buyers', buyers, users, 1, 1, true)
+  UNION ALL FROM figures('revenue', 'net_revenue', net, NULL, 1, 1, true)
+  UNION ALL FROM figures('revenue', 'arpu', net, users, 1, 1, true)
+  UNION ALL FROM figures('revenue', 'arppu', net, buyers, 1, 1, true)
+  UNION ALL FROM figures('revenue', 'repeat_30d', if(buyers_30 > 0, repeat_30, NULL), buyers_30,
+    buyers, buyers_30, true)
+  UNION ALL FROM figures('revenue', 'repeat_60d', if(buyers_60 > 0, repeat_60, NULL), buyers_60,
+    buyers, buyers_60, true)
+  UNION ALL FROM figures('revenue', 'repeat_90d', if(buyers_90 > 0, repeat_90, NULL), buyers_90,
+    buyers, buyers_90, true)
+  UNION ALL FROM timed('referral', 'referrers', referrers, users_after_120, true)
+  UNION ALL FROM timed('referral', 'invites_per_user', invites, users_after_120, false)
+  UNION ALL FROM figures('referral', 'qualified_per_invite',
+    if(users_after_120 > 0, qualified, NULL), if(users_after_120 > 0, invites, NULL), users,
+    users_after_120, false)
+  UNION ALL FROM timed('referral', 'joined_k', joined, users_after_120, false)
+  UNION ALL FROM timed('referral', 'buyer_k', invited_buyers, users_after_120, false)
+  UNION ALL FROM timed('referral', 'k_factor', qualified, users_after_120, false))
+TO (getvariable('out') || 'aarrr_long.parquet');
+
+-- step: funnel_steps
+-- Known, then a message, an order, another, an invite, each the earliest after the one before.
+-- Everybody is known once, so the chain of a user is five instants.
+CREATE TEMP TABLE chains AS
+WITH spoken AS (
+  SELECT a.uid, day, acquired_us,
+    acquired_us + getvariable('funnel_days') * 86400000000 AS end_us,
+    if(route = 'first_message', said_us, said_later_us) AS said_us
+  FROM acquired AS a LEFT JOIN talkers USING (uid)),
+bought AS (
+  SELECT s.uid, min(paid_us, 2) AS paid
+  FROM orders AS o
+  JOIN (SELECT uid, said_us, end_us FROM spoken WHERE said_us <= end_us) AS s
+    ON s.uid = o.uid AND paid_us BETWEEN said_us AND end_us
+  LEFT JOIN order_refunds AS r USING (order_key)
+  WHERE amount > coalesce(refunded, 0) AND paid_us < getvariable('as_of_us')
+  GROUP BY s.uid),
+sent AS (
+  SELECT inviter AS uid, invited_us FROM edges
+  UNION ALL
+  SELECT hash(inviter_id), invited_us FROM invites
+  WHERE is_valid AND place = 1 AND invitee_id IS NULL AND invited_us < getvariable('as_of_us')),
+invited AS (
+  SELECT s.uid, min(invited_us) AS invited_us
+  FROM sent JOIN bought USING (uid) JOIN spoken AS s USING (uid)
+  WHERE invited_us BETWEEN paid[2] AND end_us
+  GROUP BY s.uid)
+SELECT day, end_us, acquired_us AS at_1, if(said_us <= end_us, said_us, NULL) AS at_2,
+  paid[1] AS at_3, paid[2] AS at_4, invited_us AS at_5
+FROM spoken LEFT JOIN bought USING (uid) LEFT JOIN invited USING (uid);
+CREATE MACRO seconds_between(earlier, later) AS (later - earlier) // 1000000;
+COPY (
+  WITH cohorts AS (
+    SELECT grain, date_trunc(grain, date_of(c.day))::DATE AS day,
+      bool_and(end_us < getvariable('as_of_us'))
+        AND any_value(CASE grain WHEN 'day' THEN date_of(c.day)
+          WHEN 'week' THEN date_trunc(grain, date_of(c.day))::DATE + 6
+          ELSE last_day(date_of(c.day)) END) <= getvariable('d') AS is_complete,
+      [count(*), count(at_2), count(at_3), count(at_4), count(at_5)] AS users,
+      [NULL, quantile_disc(seconds_between(at_1, at_2), [0.5, 0.9]),
+        quantile_disc(seconds_between(at_2, at_3), [0.5, 0.9]),
+        quantile_disc(seconds_between(at_3, at_4), [0.5, 0.9]),
+        quantile_disc(seconds_between(at_4, at_5), [0.5, 0.9])] AS seconds
+    FROM chains AS c, (FROM (VALUES ('day'), ('week'), ('month')) AS grains(grain))
+    GROUP BY ALL),
+  steps AS (
+    SELECT *, unnest(['acquired', 'message', 'order', 'order', 'invite']) AS step_name,
+      unnest([1, 2, 3, 4, 5]) AS step
+    FROM cohorts),
+  counted AS (
+    SELECT *, if(is_complete OR users[step] > 0, users[step], NULL) AS reached,
+      if(step > 1 AND (is_complete OR users[step - 1] > 0), users[step - 1], NULL) AS previous
+    FROM steps)
+  SELECT getvariable('d') AS run_date, day, grain, step::BIGINT AS step, step_name, reached AS users,
+    previous AS previous_users, if(is_complete, previous - reached, NULL) AS dropped,
+    if(previous > 0, reached / previous, NULL) AS conversion, seconds[step][1] AS median_seconds,
+    seconds[step][2] AS p90_seconds, is_complete
+  FROM counted)
+TO (getvariable('out') || 'funnel_steps.parquet');
+
+-- step: source_accounting
+COPY (
+  WITH counted AS (
+    SELECT 'orders' AS source, kind::VARCHAR AS kind, count(*) AS read_rows,
+      count(*) FILTER (is_valid) AS valid_rows, count(*) - count(uid) AS anonymous_rows
+    FROM lines GROUP BY kind
+    UNION ALL
+    SELECT 'refunds', 'refund', count(*), count(*) FILTER (is_valid), count(*) FILTER (is_anonymous)
+    FROM raw_told_refunds
+    UNION ALL
+    SELECT 'memberships', 'membership', count(*), count(*) FILTER (is_valid), count(*) FILTER (user_id IS NULL)
+    FROM stays
+    UNION ALL
+    SELECT 'invites', 'invite', count(*), count(*) FILTER (is_valid), count(*) FILTER (inviter_id IS NULL)
+    FROM invites
+    UNION ALL
+    SELECT 'shares', 'share', count(*), count(*) FILTER (is_valid), count(*) FILTER (is_anonymous) FROM told_shares
+    UNION ALL
+    SELECT 'chat_messages', 'message', sum(read_rows)::BIGINT, sum(valid_rows)::BIGINT,
+      coalesce(sum(read_rows) FILTER (user_id IS NULL), 0)::BIGINT
+    FROM talk),
+  repeated AS (
+    SELECT 'orders' AS source, kind::VARCHAR AS kind, count(*) AS duplicate_rows
+    FROM told_lines WHERE place > 1 GROUP BY kind
+    UNION ALL
+    SELECT 'refunds', 'refund', count(*) FILTER (is_valid AND place > 1) FROM raw_told_refunds
+    UNION ALL
+    SELECT 'memberships', 'membership', count(*) FILTER (is_valid AND place > 1) FROM stays
+    UNION ALL
+    SELECT 'invites', 'invite', count(*) FILTER (is_valid AND place > 1) FROM invites
+    UNION ALL
+    SELECT 'shares', 'share', count(*) FILTER (is_valid AND place > 1) FROM told_shares
+    UNION ALL
+    SELECT 'chat_messages', 'message', count(*) FROM repeated_messages),
+  kinds AS (
+    SELECT source, kind, read_rows, valid_rows - coalesce(duplicate_rows, 0) AS accepted_rows,
+      read_rows - valid_rows AS rejected_rows, coalesce(duplicate_rows, 0) AS duplicate_rows,
+      anonymous_rows
+    FROM counted LEFT JOIN repeated USING (source, kind)
+    WHERE read_rows > 0)
+  FROM kinds
+  UNION ALL
+  SELECT source, 'all', sum(COLUMNS(* EXCLUDE (source, kind)))::BIGINT FROM kinds GROUP BY source)
+TO (getvariable('out') || 'source_accounting.parquet');
