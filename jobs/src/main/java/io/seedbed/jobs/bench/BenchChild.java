@@ -1,9 +1,13 @@
 package io.seedbed.jobs.bench;
 
+import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.bench.ChildReport.NightCost;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.nightly.Night;
+import io.seedbed.jobs.nightly.Nightly;
+import io.seedbed.jobs.run.Job;
 import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.jobs.run.Runner;
 import io.seedbed.jobs.session.Sessions;
 import io.seedbed.jobs.warehouse.Warehouse;
@@ -46,6 +50,8 @@ public final class BenchChild {
     versions.put("Java", System.getProperty("java.runtime.version"));
     switch (task.kind()) {
       case SESSION -> inSession(session -> {});
+      case PUBLISHED -> inSession(this::writePublished);
+      case DUCKDB -> runDuckDb();
       case SPARK_SCAN -> inSession(session -> SparkScan.run(session, scanned()));
       case DUCKDB_SCAN ->
           versions.put("DuckDB", DuckDbScan.run(task.duckDb(), Path.of(task.output()), scanned()));
@@ -56,13 +62,35 @@ public final class BenchChild {
     return List.of();
   }
 
+  private void writePublished(SparkSession session) {
+    List<Job> jobs = Nightly.jobs(settings.settings());
+    PublishedTables tables =
+        PublishedTables.latest(session, warehouse(session), Optional.of(task.days().get(0)), jobs)
+            .orElseThrow();
+    task.rows().write(tables);
+  }
+
+  /**
+   * Nothing in the shop is dated after the night, so that the moment of reading is of no matter.
+   */
+  private void runDuckDb() throws IOException, SQLException {
+    LocalDate date = task.days().get(0);
+    DuckDbNight.run(
+        new DuckDbNight.Request(
+            settings.settings(),
+            date,
+            new RunDate(date, settings.settings().shop().zone()).asOf(),
+            task.rows().fits(),
+            task.duckDb(),
+            Path.of(task.output())));
+  }
+
   private List<NightCost> nights() throws IOException {
     List<NightCost> nights = new ArrayList<>();
     inSession(
         session -> {
-          Warehouse warehouse =
-              Warehouse.at(task.warehouse(), session.sparkContext().hadoopConfiguration());
-          Night night = new Night(session, warehouse, Progress.logged(), task.codeVersion());
+          Night night =
+              new Night(session, warehouse(session), Progress.logged(), task.codeVersion());
           for (LocalDate date : task.days()) {
             task.delivered().deliver(date);
             nights.add(measured(night, date));
@@ -83,6 +111,10 @@ public final class BenchChild {
     ProcessAccounts.resetPeak();
     return new NightCost(
         date.toString(), cost, exported, done.steps().stream().map(ChildReport.Step::of).toList());
+  }
+
+  private Warehouse warehouse(SparkSession session) {
+    return Warehouse.at(task.warehouse(), session.sparkContext().hadoopConfiguration());
   }
 
   private interface InSession {

@@ -13,9 +13,13 @@ import java.util.OptionalDouble;
  * All that was measured, repetition by repetition, and what follows from it.
  *
  * @param nights the dates of every process in which nights ran, with their steps
+ * @param agreements by table; none where outputs were not compared
  */
 public record BenchResults(
-    Surroundings surroundings, Map<Subject, List<Cost>> costs, List<NightCost> nights) {
+    Surroundings surroundings,
+    Map<Subject, List<Cost>> costs,
+    List<NightCost> nights,
+    List<Agreement> agreements) {
 
   /** The median of a measure over all repetitions; empty where it was not taken. */
   public Optional<Spread> spread(Subject subject, Measure measure) {
@@ -39,6 +43,11 @@ public record BenchResults(
     return Ratio.TARGETS;
   }
 
+  /** Whether every compared table has the same rows on both sides. */
+  public boolean isExact() {
+    return agreements.stream().allMatch(Agreement::isExact);
+  }
+
   /** All of it, medians and every repetition. */
   public String json() {
     ObjectNode all = Json.MAPPER.createObjectNode();
@@ -57,6 +66,7 @@ public record BenchResults(
       node.put("measure", ratio.measure().key());
       value(ratio).ifPresent(value -> node.put("ratio", value));
     }
+    all.set("agreements", Json.MAPPER.valueToTree(agreements));
     all.set("nights", Json.MAPPER.valueToTree(nights));
     try {
       return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all)

@@ -4,7 +4,7 @@ import io.seedbed.jobs.bench.ChildReport.NightCost;
 import io.seedbed.jobs.config.EffectiveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,58 +20,29 @@ import org.apache.commons.io.FileUtils;
  */
 public final class BenchRun {
 
-  private final Plan plan;
+  private final BenchPlan plan;
   private final Consumer<String> watcher;
   private final ChildProcess children;
   private final Inbox inbox;
   private final Map<Subject, List<Cost>> costs = new EnumMap<>(Subject.class);
   private final List<NightCost> nights = new ArrayList<>();
+  private final List<Agreement> agreements = new ArrayList<>();
   private final Map<String, String> versions = new TreeMap<>();
-
-  /**
-   * What is to be measured.
-   *
-   * @param shop its name for the results
-   * @param data where {@link BenchShop} wrote it
-   * @param work folder for warehouses and deliveries, on the same disk as the data
-   * @param runs repetitions
-   * @param warmNights nights measured in a warm process, after one that warms it up
-   * @param limits threads of both engines, and the memory of DuckDB
-   * @param nights the compiler of rebuilds and nights
-   */
-  public record Plan(
-      String shop,
-      Path data,
-      Path work,
-      int runs,
-      int warmNights,
-      DuckDbLimits limits,
-      Compiler nights,
-      String codeVersion) {
-
-    public Plan {
-      if (runs < 1 || warmNights < 1) {
-        throw new IllegalArgumentException(
-            "Cannot measure %d times with %d warm nights. Measure at least one of each."
-                .formatted(runs, warmNights));
-      }
-    }
-  }
 
   /**
    * Prepares to measure.
    *
    * @param watcher told what is being measured
    */
-  public BenchRun(Plan plan, Consumer<String> watcher) throws IOException {
+  public BenchRun(BenchPlan plan, Consumer<String> watcher) throws IOException {
     if (!ProcessAccounts.areKept()) {
       throw new BenchException(
           "Cannot measure: this system keeps no /proc/self/io. Run the bench on Linux.");
     }
     this.plan = plan;
     this.watcher = watcher;
-    this.children = new ChildProcess(plan.work().resolve("children"));
-    this.inbox = new Inbox(plan.data(), plan.work().resolve("inbox"));
+    this.children = new ChildProcess(plan.children());
+    this.inbox = plan.inbox();
     int needed = 1 + plan.warmNights();
     if (inbox.nights().size() < needed) {
       throw new BenchException(
@@ -81,12 +52,13 @@ public final class BenchRun {
   }
 
   /** Measures. */
-  public BenchResults run() throws IOException, InterruptedException {
-    FileUtils.deleteDirectory(history().toFile());
+  public BenchResults run() throws IOException, SQLException, InterruptedException {
+    FileUtils.deleteDirectory(plan.history().toFile());
     for (int round = 1; round <= plan.runs(); round++) {
       measureSession(round);
       measureRebuild(round);
       measureNight(round);
+      measureDuckDb(round);
       measureWarmNights(round);
       measureScans(round);
     }
@@ -95,7 +67,8 @@ public final class BenchRun {
     return new BenchResults(
         Surroundings.of(plan.shop(), versions, configHash, plan.limits(), plan.nights()),
         costs,
-        nights);
+        nights,
+        agreements);
   }
 
   private void measureSession(int round) throws IOException, InterruptedException {
@@ -106,13 +79,13 @@ public final class BenchRun {
   }
 
   private void measureRebuild(int round) throws IOException, InterruptedException {
-    FileUtils.deleteDirectory(warehouse().toFile());
+    FileUtils.deleteDirectory(plan.warehouse().toFile());
     inbox.deliverUpTo(BenchShop.LAST_DAY);
     ChildProcess.Ended rebuild =
         run(ChildTask.Kind.NIGHTS, "rebuild", round, plan.nights(), List.of(BenchShop.LAST_DAY));
     addCold(rebuild, Subject.REBUILD, Subject.REBUILD_EXPORT);
-    if (!Files.exists(history())) {
-      Files.move(warehouse(), history());
+    if (!Files.exists(plan.history())) {
+      Files.move(plan.warehouse(), plan.history());
     }
   }
 
@@ -121,6 +94,21 @@ public final class BenchRun {
     ChildProcess.Ended night =
         run(ChildTask.Kind.NIGHTS, "night", round, plan.nights(), inbox.nights().subList(0, 1));
     addCold(night, Subject.NIGHT, Subject.NIGHT_EXPORT);
+  }
+
+  /** Computes the night that has just been published, from the same deliveries. */
+  private void measureDuckDb(int round) throws IOException, SQLException, InterruptedException {
+    List<LocalDate> night = inbox.nights().subList(0, 1);
+    if (round == 1) {
+      run(ChildTask.Kind.PUBLISHED, "published", round, Compiler.QUICK, night);
+    }
+    ChildProcess.Ended duckDb = run(ChildTask.Kind.DUCKDB, "duckdb", round, Compiler.QUICK, night);
+    add(Subject.DUCKDB, duckDb.whole());
+    if (round == 1) {
+      watcher.accept("Comparing");
+      agreements.addAll(
+          new OutputComparison(plan.output(), plan.limits()).with(plan.rows().compared()));
+    }
   }
 
   private void measureWarmNights(int round) throws IOException, InterruptedException {
@@ -149,7 +137,7 @@ public final class BenchRun {
   }
 
   private void goBack() throws IOException {
-    Folders.restore(warehouse(), history());
+    Folders.restore(plan.warehouse(), plan.history());
     inbox.deliverUpTo(BenchShop.LAST_DAY);
   }
 
@@ -157,9 +145,8 @@ public final class BenchRun {
       ChildTask.Kind kind, String name, int round, Compiler compiler, List<LocalDate> dates)
       throws IOException, InterruptedException {
     watcher.accept("%d of %d: %s".formatted(round, plan.runs(), name));
-    Path output = plan.work().resolve("output");
-    FileUtils.deleteDirectory(output.toFile());
-    Files.createDirectories(output);
+    FileUtils.deleteDirectory(plan.output().toFile());
+    Files.createDirectories(plan.output());
     ChildProcess.Ended ended =
         children.run(
             new ChildTask(
@@ -167,8 +154,9 @@ public final class BenchRun {
                 "%s-%d".formatted(name, round),
                 plan.data().toString(),
                 inbox.folder().toString(),
-                warehouse().toString(),
-                output.toString(),
+                plan.warehouse().toString(),
+                plan.rows().folder().toString(),
+                plan.output().toString(),
                 dates.stream().map(LocalDate::toString).toList(),
                 plan.limits(),
                 plan.codeVersion()),
@@ -187,13 +175,5 @@ public final class BenchRun {
 
   private void add(Subject subject, Cost cost) {
     costs.computeIfAbsent(subject, none -> new ArrayList<>()).add(cost);
-  }
-
-  private Path warehouse() {
-    return plan.work().resolve("warehouse");
-  }
-
-  private Path history() {
-    return plan.work().resolve("history");
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param name what is measured and which repetition, for the names of files
  * @param inbox what has been delivered; {@code bench.conf} in it reads it
  * @param data the shop, for what is to be delivered next
+ * @param published rows of a published night, see {@link PublishedRows}
+ * @param output for what a task writes beside
  * @param dates to run one after the other
  * @param duckDb limits of DuckDB; its threads are also Spark's
  */
@@ -23,6 +25,7 @@ record ChildTask(
     String data,
     String inbox,
     String warehouse,
+    String published,
     String output,
     List<String> dates,
     DuckDbLimits duckDb,
@@ -34,6 +37,10 @@ record ChildTask(
     SESSION,
     /** Runs the dates one after the other. */
     NIGHTS,
+    /** Writes what was published of the date where DuckDB can read it. */
+    PUBLISHED,
+    /** Computes the tables of the date in DuckDB. */
+    DUCKDB,
     /** Reads all columns of all sources. */
     SPARK_SCAN,
     DUCKDB_SCAN
@@ -41,6 +48,10 @@ record ChildTask(
 
   Inbox delivered() {
     return new Inbox(Path.of(data), Path.of(inbox));
+  }
+
+  PublishedRows rows() {
+    return new PublishedRows(Path.of(published));
   }
 
   List<LocalDate> days() {

@@ -9,6 +9,7 @@ public enum Subject {
   NIGHT_EXPORT("  its export"),
   WARM_NIGHT("night, warm process"),
   WARM_NIGHT_EXPORT("  its export"),
+  DUCKDB("DuckDB, everything again"),
   SPARK_SCAN("bare scan, Spark"),
   DUCKDB_SCAN("bare scan, DuckDB");
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record BenchTable(BenchResults results) {
 
   String text() {
-    return Stream.of(surroundings(), medians(), ratios())
+    return Stream.of(surroundings(), medians(), ratios(), agreement())
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
@@ -99,6 +99,22 @@ record BenchTable(BenchResults results) {
           ratio.measure().label(),
           value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "–");
     }
+    return table.text();
+  }
+
+  private String agreement() {
+    if (results.agreements().isEmpty()) {
+      return "Results were not compared.%n".formatted();
+    }
+    if (results.isExact()) {
+      return "All %d tables agree with DuckDB's, row by row.%n"
+          .formatted(results.agreements().size());
+    }
+    TextTable table = TextTable.of("table that disagrees", "rows", "rows that differ");
+    results.agreements().stream()
+        .filter(agreement -> !agreement.isExact())
+        .forEach(
+            agreement -> table.row(agreement.table(), agreement.rows(), agreement.differing()));
     return table.text();
   }
 }

@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 
 class BenchResultsTest {
 
-  private static final Ratio NIGHT_TO_REBUILD =
-      new Ratio("night ÷ rebuild", Subject.NIGHT, Subject.REBUILD, Measure.CPU);
+  private static final Ratio NIGHT_TO_DUCKDB =
+      new Ratio("night ÷ DuckDB", Subject.NIGHT, Subject.DUCKDB, Measure.CPU);
 
   private static final BenchResults RESULTS =
       SomeResults.of(
           Map.of(
               Subject.NIGHT, List.of(SomeResults.cost(9, 30), SomeResults.cost(5, 20)),
-              Subject.REBUILD, List.of(SomeResults.cost(4, 10))));
+              Subject.DUCKDB, List.of(SomeResults.cost(4, 10))));
 
   @Test
   void aRatioIsThatOfTheMedians() {
-    assertThat(RESULTS.value(NIGHT_TO_REBUILD)).hasValue(2.5);
+    assertThat(RESULTS.value(NIGHT_TO_DUCKDB)).hasValue(2.5);
   }
 
   @Test
   void aRatioOfWhatWasNotMeasuredIsEmpty() {
-    Ratio warm = new Ratio("warm", Subject.WARM_NIGHT, Subject.REBUILD, Measure.CPU);
-    Ratio toNothing = new Ratio("files", Subject.NIGHT, Subject.REBUILD, Measure.FILES);
+    Ratio rebuild = new Ratio("rebuild", Subject.REBUILD, Subject.DUCKDB, Measure.CPU);
+    Ratio toNothing = new Ratio("files", Subject.NIGHT, Subject.DUCKDB, Measure.FILES);
 
-    assertThat(RESULTS.value(warm)).isEmpty();
+    assertThat(RESULTS.value(rebuild)).isEmpty();
     assertThat(RESULTS.value(toNothing)).isEmpty();
   }
 
@@ -62,5 +62,20 @@ class BenchResultsTest {
     assertThat(json.at("/ratios/0/above").asText()).isEqualTo("night");
     assertThat(json.at("/ratios/0/ratio").asDouble()).isEqualTo(2.5);
     assertThat(json.at("/ratios/1").has("ratio")).isFalse();
+  }
+
+  @Test
+  void aTableWithAnyRowThatDiffersIsNotExact() {
+    BenchResults agreeing =
+        SomeResults.of(Map.of(), List.of(new Agreement("user_day", 10, 0, List.of())));
+    BenchResults disagreeing =
+        SomeResults.of(
+            Map.of(),
+            List.of(
+                new Agreement("user_day", 10, 0, List.of()),
+                new Agreement("orders", 5, 2, List.of())));
+
+    assertThat(agreeing.isExact()).isTrue();
+    assertThat(disagreeing.isExact()).isFalse();
   }
 }

@@ -72,6 +72,7 @@ class ChildProcessTest {
         inbox.data().toString(),
         deliveries.toString(),
         folder.resolve("warehouse").toString(),
+        folder.resolve("published").toString(),
         folder.resolve("output").toString(),
         List.of(),
         LIMITS,

@@ -20,7 +20,11 @@ public final class SomeResults {
           List.of("-Xmx3g", "-XX:TieredStopAtLevel=1"));
 
   public static BenchResults of(Map<Subject, List<Cost>> costs) {
-    return new BenchResults(SURROUNDINGS, costs, List.of());
+    return of(costs, List.of());
+  }
+
+  public static BenchResults of(Map<Subject, List<Cost>> costs, List<Agreement> agreements) {
+    return new BenchResults(SURROUNDINGS, costs, List.of(), agreements);
   }
 
   public static Cost cost(double seconds, double cpuSeconds) {
