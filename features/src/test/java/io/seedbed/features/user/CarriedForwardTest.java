@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Nights that build the days that changed and carry the rest forward, against the same nights built
@@ -41,8 +42,13 @@ class CarriedForwardTest {
           .map(LocalDate::parse)
           .toList();
 
+  /** More with {@code -Dseedbed.sequences=200}. */
+  private static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("seedbed.sequences", 1));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = 1)
+  @MethodSource("seeds")
   void aNightThatGoesOnHoldsWhatAFullBuildHolds(long seed) {
     ChangingFacts facts = ChangingFacts.of(seed);
     Night night = Night.full(facts.by(NIGHTS.get(0)), NIGHTS.get(0));

@@ -31,7 +31,10 @@ public final class Sessions {
           // Constraints multiply with every alias of a long chain of projections: a plan of a few
           // hundred columns was optimised for a minute, to find what joins here say anyway.
           "spark.sql.constraintPropagation.enabled", "false",
-          // A night is some thousand plans, many of them alike: with room for a hundred, code is
+          // A row of many columns goes through one generated method; a JVM interprets those of more
+          // bytes than this for ever, and expressions one by one are faster than that.
+          "spark.sql.codegen.hugeMethodLimit", "8000",
+          // A night is hundreds of plans, many of them alike: with room for a hundred, code is
           // compiled again and again.
           "spark.sql.codegen.cache.maxEntries", "2000",
           "spark.sql.adaptive.enabled", "true");
