@@ -41,6 +41,8 @@ public final class Spark {
         .config(
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .config("spark.databricks.delta.snapshotPartitions", "1")
+        .config("spark.databricks.delta.vacuum.logging.enabled", "false")
+        .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
         .getOrCreate();
   }

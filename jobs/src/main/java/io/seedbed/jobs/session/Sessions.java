@@ -26,6 +26,8 @@ public final class Sessions {
           "spark.ui.enabled", "false",
           // How long history is kept is the shop's to say.
           "spark.databricks.delta.retentionDurationCheck.enabled", "false",
+          // What is only deleted is no new version: a night would take the table back to its own.
+          "spark.databricks.delta.vacuum.logging.enabled", "false",
           // Fifty tasks to read a log of a few files is Delta's default.
           "spark.databricks.delta.snapshotPartitions", "1",
           // Constraints multiply with every alias of a long chain of projections: a plan of a few
@@ -56,6 +58,9 @@ public final class Sessions {
           .config("spark.sql.shuffle.partitions", run.shufflePartitions())
           // On one machine the files are asked for one by one, not by a job.
           .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
+          // Ten thousand tasks to look for the files of a table that can go is the default.
+          .config(
+              "spark.sql.sources.parallelPartitionDiscovery.parallelism", run.shufflePartitions())
           .config("spark.driver.host", given.get("spark.driver.host", "127.0.0.1"))
           .config("spark.driver.bindAddress", given.get("spark.driver.bindAddress", "127.0.0.1"));
     }

@@ -28,10 +28,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /** What a night has published, and the settings it ran with. */
-record PublishedNight(PublishedTables tables, Settings settings) {
+public record PublishedNight(PublishedTables tables, Settings settings) {
 
   /** The latest publication in a warehouse. */
-  static PublishedNight latest(Path folder) {
+  public static PublishedNight latest(Path folder) {
     Warehouse warehouse =
         Warehouse.at(folder.toString(), Spark.session().sparkContext().hadoopConfiguration());
     PublishedTables written =
@@ -48,7 +48,7 @@ record PublishedNight(PublishedTables tables, Settings settings) {
     return new RunDate(tables.published().runDate(), settings.shop().zone());
   }
 
-  Dataset<Row> read(Table table) {
+  public Dataset<Row> read(Table table) {
     return tables.read(table);
   }
 
@@ -69,7 +69,7 @@ record PublishedNight(PublishedTables tables, Settings settings) {
    *
    * @param leftOut columns that are not looked at; all of them for a whole table
    */
-  Map<String, String> contents(Map<Table, List<Field>> leftOut) {
+  public Map<String, String> contents(Map<Table, List<Field>> leftOut) {
     Dataset<Row> hashes =
         declarations().stream()
             .filter(table -> !leftOut.getOrDefault(table, List.of()).containsAll(table.fields()))

@@ -1,0 +1,205 @@
+package io.seedbed.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seedbed.features.source.LandedFiles;
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.testing.Spark;
+import io.seedbed.jobs.config.EffectiveSettings;
+import io.seedbed.jobs.nightly.Night;
+import io.seedbed.jobs.nightly.PublishedNight;
+import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.Runner.History;
+import io.seedbed.jobs.warehouse.Warehouse;
+import io.seedbed.models.growth.MemberActivity;
+import io.seedbed.models.seeds.FitInviters;
+import io.seedbed.models.segmentation.FitFeatures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two nights on a made-up shop, the second going on from the first: new files with late rows and
+ * refunds, a date left out, a file that is gone and one that lost half its rows. What they leave
+ * must be what a run that builds everything from the files comes to, and what one DuckDB script
+ * computes from the same files.
+ */
+class ContinuedNightsIT {
+
+  private static final int DAYS = 70;
+  private static final ShopPlan PLAN = new ShopPlan(600, 60_000, 160_000, DAYS, 2, 3);
+  private static final DuckDbLimits LIMITS = new DuckDbLimits(2, 1_000);
+  private static final LocalDate FIRST_NIGHT = BenchShop.LAST_DAY;
+  private static final LocalDate LAST_NIGHT = FIRST_NIGHT.plusDays(2);
+
+  /** After the day that fits end with, which were made on the first night and stay. */
+  private static final LocalDate REVISED_DAY = FIRST_NIGHT.minusDays(6);
+
+  /** When a file was first landed, and by the run of which date fits were made. */
+  private static final Map<Table, List<Field>> OF_THE_RUN =
+      Map.of(
+          LandedFiles.TABLE, List.of(LandedFiles.INGESTED_AT, LandedFiles.MODIFIED_AT),
+          FitFeatures.TABLE, List.of(FitFeatures.TABLE.fields().get(1)),
+          FitInviters.TABLE, List.of(FitInviters.TABLE.fields().get(1)));
+
+  @TempDir private static Path folder;
+
+  private static PublishedNight continued;
+  private static PublishedNight rebuilt;
+  private static Map<String, List<Path>> published;
+
+  @BeforeAll
+  static void liveNights() throws IOException, SQLException {
+    SparkSession session = interpreting();
+    BenchShop.write(folder.resolve("made"), PLAN, LIMITS, day -> {});
+    deliver(FIRST_NIGHT.minusDays(DAYS), FIRST_NIGHT);
+    night(session, "continued", FIRST_NIGHT, History.REBUILT);
+    deliver(FIRST_NIGHT, LAST_NIGHT);
+    Files.delete(inbox("orders", REVISED_DAY));
+    halve(inbox("chat_messages", REVISED_DAY));
+    night(session, "continued", LAST_NIGHT, History.CONTINUED);
+    continued = PublishedNight.latest(folder.resolve("continued"));
+    night(session, "rebuilt", LAST_NIGHT, History.REBUILT);
+    rebuilt = PublishedNight.latest(folder.resolve("rebuilt"));
+    PublishedRows rows = new PublishedRows(folder.resolve("published"));
+    rows.write(continued.tables());
+    published = rows.compared();
+    DuckDbNight.run(
+        new DuckDbNight.Request(
+            settings().settings(), LAST_NIGHT, Instant.now(), rows.fits(), LIMITS, output()));
+  }
+
+  @Test
+  void goingOnComesToWhatBuildingEverythingComesTo() {
+    assertThat(continued.contents(OF_THE_RUN)).isEqualTo(rebuilt.contents(OF_THE_RUN));
+  }
+
+  @Test
+  void theLastNightWentOnFromAnEarlierOne() {
+    assertThat(continued.tables().published().bases().get(MemberActivity.TABLE.name()))
+        .containsExactly(LAST_NIGHT);
+    assertThat(continued.read(LandedFiles.TABLE).count())
+        .isEqualTo(BenchShop.SOURCES.size() * (DAYS + 2L) - 1);
+    assertThat(continued.read(LandedFiles.TABLE).select(LandedFiles.INGESTED_AT.col()).distinct())
+        .satisfies(nights -> assertThat(nights.count()).isEqualTo(2));
+  }
+
+  @Test
+  void duckDbComputesTheSameRows() throws SQLException {
+    assertThat(comparison().with(published))
+        .hasSameSizeAs(OutputComparison.TABLES)
+        .allSatisfy(
+            table -> {
+              assertThat(table.examples()).as(table.table()).isEmpty();
+              assertThat(table.isExact()).as(table.table()).isTrue();
+              assertThat(table.rows()).as(table.table()).isPositive();
+            });
+  }
+
+  @Test
+  void oneWrongValueIsFound() throws IOException, SQLException {
+    Table table = OutputComparison.TABLES.get(2);
+    Path file = output().resolve(table.name() + ".parquet");
+    Path right = folder.resolve("right.parquet");
+    Files.move(file, right, StandardCopyOption.REPLACE_EXISTING);
+    inDuckDb(
+        """
+        COPY (SELECT * REPLACE (
+            if(user_id = (SELECT min(user_id) FROM '%1$s'), messages_90d + 1, messages_90d)
+              AS messages_90d)
+          FROM '%1$s') TO '%2$s'
+        """
+            .formatted(right, file));
+
+    List<Agreement> agreements = comparison().with(published);
+    Files.move(right, file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(agreements)
+        .filteredOn(agreement -> !agreement.isExact())
+        .singleElement()
+        .satisfies(
+            wrong -> {
+              assertThat(wrong.table()).isEqualTo("user_features");
+              assertThat(wrong.differing()).isEqualTo(2);
+              assertThat(wrong.examples())
+                  .singleElement()
+                  .asString()
+                  .matches(
+                      "user_id u\\d+, run_date 2026-06-16: messages_90d \\d+ published, \\d+ by DuckDB");
+            });
+  }
+
+  /** On so few rows, compiling a plan takes longer than interpreting it. */
+  private static SparkSession interpreting() {
+    SparkSession session = Spark.session().newSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return session;
+  }
+
+  private static void night(SparkSession session, String name, LocalDate date, History history) {
+    Warehouse warehouse =
+        Warehouse.at(folder.resolve(name).toString(), session.sparkContext().hadoopConfiguration());
+    new Night(session, warehouse, Progress.logged(), "test").publish(settings(), date, history);
+  }
+
+  private static EffectiveSettings settings() {
+    return EffectiveSettings.overlaidBy(folder.resolve("shop.conf"));
+  }
+
+  private static OutputComparison comparison() {
+    return new OutputComparison(output(), LIMITS);
+  }
+
+  private static Path output() {
+    return folder.resolve("duckdb");
+  }
+
+  /** Puts the files that arrive after one day and up to another into the inbox. */
+  private static void deliver(LocalDate after, LocalDate last) throws IOException {
+    for (String source : BenchShop.SOURCES) {
+      Files.createDirectories(folder.resolve("inbox").resolve(source));
+      for (LocalDate day : after.plusDays(1).datesUntil(last.plusDays(1)).toList()) {
+        Files.copy(
+            folder.resolve("made").resolve(source).resolve(day + ".parquet"), inbox(source, day));
+      }
+    }
+    String made = Files.readString(folder.resolve("made/bench.conf"));
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        made.replace(folder.resolve("made").toString(), folder.resolve("inbox").toString()));
+  }
+
+  private static void halve(Path file) throws SQLException, IOException {
+    Path half = folder.resolve("half.parquet");
+    inDuckDb(
+        "COPY (SELECT * FROM '%s' WHERE hash(message_id) %% 2 = 0) TO '%s' (FORMAT parquet)"
+            .formatted(file, half));
+    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void inDuckDb(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Path inbox(String source, LocalDate day) {
+    return folder.resolve("inbox").resolve(source).resolve(day + ".parquet");
+  }
+}

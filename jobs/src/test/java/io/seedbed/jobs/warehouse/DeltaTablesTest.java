@@ -1,0 +1,126 @@
+package io.seedbed.jobs.warehouse;
+
+import static io.seedbed.features.testing.Spark.row;
+import static io.seedbed.features.testing.Spark.session;
+import static io.seedbed.features.testing.Spark.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read of a version, however its files were written. */
+class DeltaTablesTest {
+
+  private static final Field DAY = Field.date("day", "Day", "日");
+  private static final Field SALES = Field.count("sales", "sales", "Sales", "销量");
+  private static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
+  private static final Table BY_DAY =
+      Table.named("sales_by_day", "Sales", "销量").with(DAY, SALES).clusteredBy(DAY);
+  private static final Table BY_RUN =
+      Table.named("sales_by_run", "Sales", "销量").with(SALES, RUN_DATE).partitionedBy(RUN_DATE);
+
+  private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final FileSizes REWRITTEN = new FileSizes(1_000, Long.MAX_VALUE);
+  private static final FileSizes MARKED = new FileSizes(1_000, 0);
+
+  @TempDir Path folder;
+
+  private Warehouse warehouse;
+  private DeltaTables tables;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.at(folder.toString(), session().sparkContext().hadoopConfiguration());
+    tables = new DeltaTables(session(), warehouse);
+  }
+
+  @Test
+  void daysOfASmallTableAreWrittenAgainWithTheirFiles() {
+    Written replaced = salesWithTuesdayReplaced(REWRITTEN);
+    assertThat(files(BY_DAY, replaced).areWhole()).isTrue();
+    assertThat(sales(BY_DAY, replaced, MONDAY)).containsExactly(1L, 2L, 30L, 40L);
+    assertThat(replaced.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void rowsOfALargeTableAreMarkedAndNotRead() {
+    Written replaced = salesWithTuesdayReplaced(MARKED);
+    assertThat(files(BY_DAY, replaced).areWhole()).isFalse();
+    assertThat(sales(BY_DAY, replaced, MONDAY)).containsExactly(1L, 2L, 30L, 40L);
+    assertThat(replaced.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aVersionStaysWhatItWas() {
+    Written first = written(Days.ALL, REWRITTEN, "first", day(MONDAY, 1), day(TUESDAY, 3));
+    written(Days.of(List.of(TUESDAY)), REWRITTEN, "second", day(TUESDAY, 4));
+    assertThat(sales(BY_DAY, first, MONDAY)).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aRunDateHasItsOwnRowsAndItsDate() {
+    run(MONDAY, 1, 2);
+    Written tuesday = run(TUESDAY, 3);
+    assertThat(sales(BY_RUN, tuesday, MONDAY)).containsExactly(1L, 2L);
+    assertThat(sales(BY_RUN, tuesday, TUESDAY)).containsExactly(3L);
+    assertThat(tables.read(BY_RUN, tuesday.version(), TUESDAY).head().getDate(1))
+        .isEqualTo(Date.valueOf(TUESDAY));
+    assertThat(tables.read(BY_RUN, tuesday.version(), TUESDAY.plusDays(1)).count()).isZero();
+  }
+
+  @Test
+  void aTableWithoutRowsHasItsColumns() {
+    Written none = written(Days.ALL, REWRITTEN, "none");
+    Dataset<Row> rows = tables.read(BY_DAY, none.version(), MONDAY);
+    assertThat(rows.columns()).containsExactly("day", "sales");
+    assertThat(rows.count()).isZero();
+  }
+
+  private Written salesWithTuesdayReplaced(FileSizes sizes) {
+    written(Days.ALL, sizes, "all", day(MONDAY, 1), day(MONDAY, 2), day(TUESDAY, 3));
+    return written(Days.of(List.of(TUESDAY)), sizes, "Tuesday", day(TUESDAY, 30), day(TUESDAY, 40));
+  }
+
+  private Written written(Days days, FileSizes sizes, String commit, Object[]... rows) {
+    return tables.replaceDays(BY_DAY, table(BY_DAY, rows).coalesce(1), days, sizes, commit);
+  }
+
+  private Written run(LocalDate date, long... sales) {
+    Object[][] rows = new Object[sales.length][];
+    for (int i = 0; i < sales.length; i++) {
+      rows[i] = row(sales[i], Date.valueOf(date));
+    }
+    return tables.replace(BY_RUN, table(BY_RUN, rows), date, KeptDates.at(date, 8), "run " + date);
+  }
+
+  private static Object[] day(LocalDate day, long sales) {
+    return row(Date.valueOf(day), sales);
+  }
+
+  private TableFiles files(Table table, Written written) {
+    return TableFiles.at(
+        session().sparkContext().hadoopConfiguration(), warehouse.table(table), written.version());
+  }
+
+  private List<Long> sales(Table table, Written written, LocalDate runDate) {
+    return tables
+        .read(table, written.version(), runDate)
+        .select(SALES.col())
+        .orderBy(SALES.col())
+        .collectAsList()
+        .stream()
+        .map(found -> found.getLong(0))
+        .toList();
+  }
+}
