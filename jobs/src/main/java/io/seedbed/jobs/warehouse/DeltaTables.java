@@ -91,11 +91,12 @@ public final class DeltaTables {
     }
     writer.option("replaceWhere", isReplaced(table, days));
     boolean isMarked = files(table, newestVersion(table)).bytes() >= sizes.markedFromBytes();
+    String before = session.conf().get(MARKS_ROWS, "true");
     session.conf().set(MARKS_ROWS, Boolean.toString(isMarked));
     try {
       return save(writer, warehouse.table(table), commit);
     } finally {
-      session.conf().unset(MARKS_ROWS);
+      session.conf().set(MARKS_ROWS, before);
     }
   }
 
@@ -148,7 +149,7 @@ public final class DeltaTables {
       return empty(table);
     }
     boolean isPartitionedOtherwise = table.partition().isPresent() && !isByRunDate(table);
-    return ofDate.areWhole() && !isPartitionedOtherwise
+    return ofDate.arePlain(table) && !isPartitionedOtherwise
         ? readFiles(table, ofDate, runDate)
         : readVersion(table, version, runDate);
   }

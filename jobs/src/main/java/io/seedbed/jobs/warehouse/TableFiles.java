@@ -1,5 +1,6 @@
 package io.seedbed.jobs.warehouse;
 
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -8,11 +9,14 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
+import io.seedbed.features.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -21,7 +25,13 @@ import org.apache.hadoop.fs.Path;
  * query. Through Spark every look at a table is a query of its own, and a small night is made of
  * thousands of looks at small tables.
  */
-record TableFiles(List<DataFile> files) {
+record TableFiles(List<DataFile> files, Set<String> columns) {
+
+  /** From here on it pays that Delta's statistics say which files to open at all. */
+  private static final long LARGE_BYTES = 64_000_000;
+
+  /** What Spark would take a path with one of these in it for: a pattern. */
+  private static final Pattern GLOB = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   /**
    * A file.
@@ -35,13 +45,10 @@ record TableFiles(List<DataFile> files) {
   static TableFiles at(Configuration hadoop, Path table, long version) {
     Engine engine = DefaultEngine.create(hadoop);
     List<DataFile> files = new ArrayList<>();
+    Snapshot snapshot =
+        TableManager.loadSnapshot(table.toString()).atVersion(version).build(engine);
     try (CloseableIterator<FilteredColumnarBatch> batches =
-        TableManager.loadSnapshot(table.toString())
-            .atVersion(version)
-            .build(engine)
-            .getScanBuilder()
-            .build()
-            .getScanFiles(engine)) {
+        snapshot.getScanBuilder().build().getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
@@ -52,7 +59,7 @@ record TableFiles(List<DataFile> files) {
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot read the log of %s".formatted(table), failed);
     }
-    return new TableFiles(files);
+    return new TableFiles(files, Set.copyOf(snapshot.getSchema().fieldNames()));
   }
 
   private static DataFile file(Row row) {
@@ -67,12 +74,21 @@ record TableFiles(List<DataFile> files) {
   /** The files that have a value in a partition column. */
   TableFiles where(String column, String value) {
     return new TableFiles(
-        files.stream().filter(file -> value.equals(file.partition().get(column))).toList());
+        files.stream().filter(file -> value.equals(file.partition().get(column))).toList(),
+        columns);
   }
 
   /** Whether the files hold the rows of the version and no others. */
   boolean areWhole() {
     return files.stream().noneMatch(DataFile::isMarked);
+  }
+
+  /** Whether the files are few and small, and reading them as they lie is reading the version. */
+  boolean arePlain(Table table) {
+    return areWhole()
+        && bytes() < LARGE_BYTES
+        && table.fields().stream().allMatch(field -> columns.contains(field.name()))
+        && files.stream().noneMatch(file -> GLOB.matcher(file.path()).find());
   }
 
   /** Where the files are. */

@@ -77,6 +77,17 @@ class OutputComparisonTest {
   }
 
   @Test
+  void aRowThatStandsTwiceFindsNoPartner() throws SQLException {
+    write(
+        "computed",
+        PUBLISHED.replace(
+            "('b', NULL", "('a', TIMESTAMP '2026-01-01 00:00:00', 1, 0.5), ('b', NULL"));
+
+    assertThat(compared().differing()).isEqualTo(1);
+    assertThat(compared().examples()).containsExactly("user_id a: is in DuckDB alone");
+  }
+
+  @Test
   void aNullIsNoZero() throws SQLException {
     write("computed", PUBLISHED.replace("NULL, NULL, NULL", "NULL, 0, 0"));
 

@@ -4,6 +4,7 @@ import static io.seedbed.features.testing.Spark.row;
 import static io.seedbed.features.testing.Spark.session;
 import static io.seedbed.features.testing.Spark.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
@@ -66,6 +67,37 @@ class DeltaTablesTest {
     Written first = written(Days.ALL, REWRITTEN, "first", day(MONDAY, 1), day(TUESDAY, 3));
     written(Days.of(List.of(TUESDAY)), REWRITTEN, "second", day(TUESDAY, 4));
     assertThat(sales(BY_DAY, first, MONDAY)).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aVersionIsReadPastACheckpoint() {
+    written(Days.ALL, REWRITTEN, "all", day(MONDAY, 1), day(TUESDAY, 0));
+    Written marked = written(Days.of(List.of(TUESDAY)), MARKED, "marked", day(TUESDAY, 2));
+    Written newest = marked;
+    for (long sales = 3; sales <= 13; sales++) {
+      newest = written(Days.of(List.of(TUESDAY)), REWRITTEN, "night " + sales, day(TUESDAY, sales));
+    }
+    assertThat(newest.version()).isGreaterThan(10);
+    assertThat(sales(BY_DAY, newest, MONDAY)).containsExactly(1L, 13L);
+    assertThat(sales(BY_DAY, marked, MONDAY)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aFolderMayBeCalledAnything() {
+    warehouse =
+        Warehouse.at(
+            folder.resolve("a b%20[x]").toString(), session().sparkContext().hadoopConfiguration());
+    tables = new DeltaTables(session(), warehouse);
+    Written written = written(Days.ALL, REWRITTEN, "all", day(MONDAY, 1));
+    assertThat(sales(BY_DAY, written, MONDAY)).containsExactly(1L);
+  }
+
+  @Test
+  void aColumnThatAVersionLacksIsNoNull() {
+    Written written = written(Days.ALL, REWRITTEN, "all", day(MONDAY, 1));
+    Table wider = BY_DAY.with(DAY, SALES, RUN_DATE);
+    assertThatThrownBy(() -> tables.read(wider, written.version(), MONDAY).count())
+        .hasMessageContaining("run_date");
   }
 
   @Test
