@@ -4,6 +4,7 @@ import io.seedbed.features.table.Difference;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,10 +31,16 @@ public record Happening(Column day, List<Field> said) {
         landed.fields().stream().filter(field -> !bookkeeping.contains(field)).toList());
   }
 
-  /** This without some columns, which tell of something else. */
-  public Happening without(Field... others) {
-    List<Field> left = List.of(others);
-    return new Happening(day, said.stream().filter(field -> !left.contains(field)).toList());
+  /**
+   * What the accepted rows of a landed table say of which the end is learned later: all but the end
+   * on their day, all on the day of the end.
+   */
+  static List<Happening> learnedLater(
+      Table landed, List<Field> bookkeeping, Field end, Function<Column, Column> dayOf) {
+    Happening all = of(landed, bookkeeping);
+    List<Field> begun = all.said().stream().filter(field -> !field.equals(end)).toList();
+    return List.of(
+        new Happening(all.day(), begun), new Happening(dayOf.apply(end.col()), all.said()));
   }
 
   /**

@@ -55,8 +55,7 @@ public final class LandedInvites {
    * What a row says: of the day it stands on, and of the day of the join, which is learned later.
    */
   public static List<Happening> happenings(Function<Column, Column> dayOf) {
-    Happening all = Happening.of(TABLE, LandedRows.bookkeeping());
-    return List.of(all.without(JOINED_AT), new Happening(dayOf.apply(JOINED_AT.col()), all.said()));
+    return Happening.learnedLater(TABLE, LandedRows.bookkeeping(), JOINED_AT, dayOf);
   }
 
   private LandedInvites() {}

@@ -53,8 +53,7 @@ public final class LandedMemberships {
    * What a row says: of the day it stands on, and of the day of the leave, which is learned later.
    */
   public static List<Happening> happenings(Function<Column, Column> dayOf) {
-    Happening all = Happening.of(TABLE, LandedRows.bookkeeping());
-    return List.of(all.without(LEFT_AT), new Happening(dayOf.apply(LEFT_AT.col()), all.said()));
+    return Happening.learnedLater(TABLE, LandedRows.bookkeeping(), LEFT_AT, dayOf);
   }
 
   private LandedMemberships() {}

@@ -30,13 +30,13 @@ public final class UserTotals {
       Field.count(
           "accrued_orders",
           "2^-30 orders",
-          "Paid orders, doubled every 180 d of their day: decayed counts before the run date is put in",
+          "Paid orders, doubled every half-life of their day: decayed counts before the run date is put in",
           "付款订单的可续算衰减累计");
   public static final Field ACCRUED_BAD_ORDERS =
       Field.count(
           "accrued_bad_orders",
           "2^-30 orders",
-          "Bad orders, doubled every 180 d of their day: decayed counts before the run date is put in",
+          "Bad orders, doubled every half-life of their day: decayed counts before the run date is put in",
           "坏单的可续算衰减累计");
 
   public static final Table TABLE =

@@ -10,6 +10,7 @@ import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.features.user.UserFeatures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,6 +44,25 @@ public record RandomFacts(
   private static final int USERS = 60;
   private static final int GROUPS = 6;
   private static final int DAYS = 250;
+
+  /** These facts and what follows from them as the sources of user features. */
+  public UserFeatures.Sources sources(
+      Dataset<Row> acquisitions,
+      Dataset<Row> userDays,
+      Dataset<Row> firstMessages,
+      boolean hasOptionalSources) {
+    return new UserFeatures.Sources(
+        acquisitions,
+        userDays,
+        firstMessages,
+        chatMessages,
+        memberships,
+        commissions,
+        complaints,
+        violations,
+        hasOptionalSources,
+        hasOptionalSources);
+  }
 
   /** The facts of one seed. */
   public static RandomFacts of(long seed) {

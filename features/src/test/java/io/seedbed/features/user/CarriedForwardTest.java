@@ -192,18 +192,7 @@ class CarriedForwardTest {
         Dataset<Row> firstMessages,
         Dataset<Row> acquisitions,
         Optional<Base> totals) {
-      UserFeatures.Sources sources =
-          new UserFeatures.Sources(
-              acquisitions,
-              userDays,
-              firstMessages,
-              facts.chatMessages(),
-              facts.memberships(),
-              facts.commissions(),
-              facts.complaints(),
-              facts.violations(),
-              true,
-              true);
+      UserFeatures.Sources sources = facts.sources(acquisitions, userDays, firstMessages, true);
       return UserFeatures.from(sources, RULES, facts.runDate().on(day), totals);
     }
 

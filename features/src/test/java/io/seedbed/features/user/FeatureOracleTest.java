@@ -116,17 +116,7 @@ class FeatureOracleTest {
                   rules,
                   Optional.empty()));
       UserFeatures.Sources sources =
-          new UserFeatures.Sources(
-              acquisitions,
-              userDays,
-              firstMessages,
-              facts.chatMessages(),
-              facts.memberships(),
-              facts.commissions(),
-              facts.complaints(),
-              facts.violations(),
-              hasOptionalSources,
-              hasOptionalSources);
+          facts.sources(acquisitions, userDays, firstMessages, hasOptionalSources);
       return new Tables(
           orders,
           values,

@@ -11,6 +11,13 @@ import java.sql.Statement;
  */
 public record DuckDbLimits(int threads, int memoryMb) {
 
+  private static final long MEBIBYTE = 1L << 20;
+
+  /** As much memory as the heap of this process may take. */
+  public static DuckDbLimits likeHeap(int threads) {
+    return new DuckDbLimits(threads, (int) (Runtime.getRuntime().maxMemory() / MEBIBYTE));
+  }
+
   /**
    * Sets the limits.
    *

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of one source in the order of their names, each named as the landed rows name it: by
- * its path below the folder that its configured path lies in.
+ * its path below the folder that its configured path lies in. Found without Hadoop, whose start
+ * would be charged to DuckDB.
  */
 record InputFiles(String source, List<InputFile> files) {
 

@@ -30,7 +30,7 @@ record NightFits(Map<String, FittedModel> models) {
 
   private static final String PARAMETERS =
       """
-      SELECT model, parameter, value, observations, version FROM read_parquet(%s)
+      SELECT model, parameter, value, version FROM read_parquet(%s)
       WHERE run_date = DATE '%s'
       """;
 
@@ -46,7 +46,7 @@ record NightFits(Map<String, FittedModel> models) {
         estimates
             .computeIfAbsent(row.getString(1), model -> new TreeMap<>())
             .put(row.getString(2), Estimate.of(row.getDouble(3)));
-        versions.put(row.getString(1), row.getString(5));
+        versions.put(row.getString(1), row.getString(4));
       }
     }
     Map<String, FittedModel> models = new TreeMap<>();

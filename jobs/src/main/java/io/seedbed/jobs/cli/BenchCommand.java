@@ -6,7 +6,6 @@ import io.seedbed.jobs.bench.BenchRun;
 import io.seedbed.jobs.bench.BenchShop;
 import io.seedbed.jobs.bench.Compiler;
 import io.seedbed.jobs.bench.DuckDbLimits;
-import io.seedbed.jobs.bench.ShopSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,19 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  private static final int NIGHTS = 5;
-  private static final long SEED = 1;
-  private static final long MEBIBYTE = 1L << 20;
-
-  @Option(
-      names = "--size",
-      paramLabel = "S|M|L",
-      required = true,
-      description = "The shop, as of bench-data.")
-  private ShopSize size;
-
-  @Option(names = "--days", paramLabel = "N", description = "Days of history. Default: 365.")
-  private int days = 365;
+  @Mixin private ShopOptions made;
 
   @Option(
       names = "--runs",
@@ -90,17 +78,20 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    if (runs < 1 || warmNights < 1 || warmNights >= NIGHTS || days < 1 || threads < 1) {
+    if (runs < 1
+        || warmNights < 1
+        || warmNights >= ShopOptions.NIGHTS
+        || made.days() < 1
+        || threads < 1) {
       throw new ParameterException(
           spec.commandLine(),
           "Cannot measure %d times %d warm nights after %d days with %d threads. Give each at least 1, and fewer than %d warm nights."
-              .formatted(runs, warmNights, days, threads, NIGHTS));
+              .formatted(runs, warmNights, made.days(), threads, ShopOptions.NIGHTS));
     }
     PrintWriter out = spec.commandLine().getOut();
-    String shop = "%s, %d days".formatted(size, days);
+    String shop = "%s, %d days".formatted(made.size(), made.days());
     // What the heap may take is DuckDB's to take as well.
-    DuckDbLimits limits =
-        new DuckDbLimits(threads, (int) (Runtime.getRuntime().maxMemory() / MEBIBYTE));
+    DuckDbLimits limits = DuckDbLimits.likeHeap(threads);
     BenchResults results =
         new BenchRun(
                 new BenchPlan(
@@ -124,10 +115,10 @@ final class BenchCommand implements Callable<Integer> {
 
   /** The shop below the working folder; its settings are written last, so that they are a seal. */
   private Path written(DuckDbLimits limits, PrintWriter out) throws IOException, SQLException {
-    Path folder = absolute(work).resolve("data-%s-%d".formatted(size, days));
+    Path folder = absolute(work).resolve("data-%s-%d".formatted(made.size(), made.days()));
     if (!Files.exists(folder.resolve("bench.conf"))) {
       say(out, "Writing the shop to " + folder);
-      BenchShop.write(folder, size.over(days, NIGHTS, SEED), limits, day -> {});
+      BenchShop.write(folder, made.plan(ShopOptions.NIGHTS, ShopOptions.SEED), limits, day -> {});
     }
     return folder;
   }

@@ -2,13 +2,13 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.bench.BenchShop;
 import io.seedbed.jobs.bench.DuckDbLimits;
-import io.seedbed.jobs.bench.ShopSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,34 +26,19 @@ import picocli.CommandLine.Spec;
     })
 final class BenchDataCommand implements Callable<Integer> {
 
-  private static final DuckDbLimits DUCK_DB = new DuckDbLimits(2, 3_000);
-
-  @Option(
-      names = "--size",
-      paramLabel = "S|M|L",
-      required = true,
-      description =
-          "S: 10 thousand users, in 365 days 200 thousand orders and 600 thousand messages."
-              + " M: 20 times S. L: 100 times S.")
-  private ShopSize size;
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "Days of history, the last of them 2026-06-14. Default: 365.")
-  private int days = 365;
+  @Mixin private ShopOptions shop;
 
   @Option(
       names = "--nights",
       paramLabel = "N",
       description = "Days after the history, for nights to take in. Default: 5.")
-  private int nights = 5;
+  private int nights = ShopOptions.NIGHTS;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Another seed, another shop. Default: 1.")
-  private long seed = 1;
+  private long seed = ShopOptions.SEED;
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write it.")
   private Path directory;
@@ -62,17 +47,17 @@ final class BenchDataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    if (days < 1 || nights < 0) {
+    if (shop.days() < 1 || nights < 0) {
       throw new ParameterException(
           spec.commandLine(),
           "Cannot make %d days and %d nights. Give --days at least 1 and --nights at least 0."
-              .formatted(days, nights));
+              .formatted(shop.days(), nights));
     }
     PrintWriter out = spec.commandLine().getOut();
     BenchShop.write(
         directory,
-        size.over(days, nights, seed),
-        DUCK_DB,
+        shop.plan(nights, seed),
+        DuckDbLimits.likeHeap(Runtime.getRuntime().availableProcessors()),
         day -> {
           if (day.getDayOfMonth() == 1) {
             out.println("Written up to " + day);

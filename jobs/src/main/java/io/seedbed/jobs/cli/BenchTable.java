@@ -115,6 +115,11 @@ record BenchTable(BenchResults results) {
         .filter(agreement -> !agreement.isExact())
         .forEach(
             agreement -> table.row(agreement.table(), agreement.rows(), agreement.differing()));
-    return table.text();
+    return Stream.concat(
+            Stream.of(table.text()),
+            results.agreements().stream()
+                .flatMap(agreement -> agreement.examples().stream())
+                .map("%s%n"::formatted))
+        .collect(Collectors.joining());
   }
 }

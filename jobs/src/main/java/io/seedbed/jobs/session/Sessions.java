@@ -54,19 +54,23 @@ public final class Sessions {
     FIXED.forEach(builder::config);
     DEFAULTS.forEach((key, value) -> builder.config(key, given.get(key, value)));
     if (master.startsWith("local")) {
-      builder
-          .config("spark.sql.shuffle.partitions", run.shufflePartitions())
-          // On one machine the files are asked for one by one, not by a job.
-          .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
-          // Ten thousand tasks to look for the files of a table that can go is the default.
-          .config(
-              "spark.sql.sources.parallelPartitionDiscovery.parallelism", run.shufflePartitions())
-          .config("spark.driver.host", given.get("spark.driver.host", "127.0.0.1"))
-          .config("spark.driver.bindAddress", given.get("spark.driver.bindAddress", "127.0.0.1"));
+      local(run).forEach((key, value) -> builder.config(key, given.get(key, value)));
+      builder.config("spark.sql.shuffle.partitions", run.shufflePartitions());
     }
     SparkSession session = builder.getOrCreate();
     SparkSession.setActiveSession(session);
     return session;
+  }
+
+  private static Map<String, String> local(Settings.Run run) {
+    return Map.of(
+        "spark.driver.host", "127.0.0.1",
+        "spark.driver.bindAddress", "127.0.0.1",
+        // On one machine the files are asked for one by one, not by a job.
+        "spark.sql.sources.parallelPartitionDiscovery.threshold", "10000",
+        // Ten thousand tasks to look for the files of a table that can go is the default.
+        "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+            String.valueOf(run.shufflePartitions()));
   }
 
   private Sessions() {}

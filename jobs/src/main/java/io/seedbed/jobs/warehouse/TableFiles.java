@@ -27,9 +27,6 @@ import org.apache.hadoop.fs.Path;
  */
 record TableFiles(List<DataFile> files, Set<String> columns) {
 
-  /** From here on it pays that Delta's statistics say which files to open at all. */
-  private static final long LARGE_BYTES = 64_000_000;
-
   /** What Spark would take a path with one of these in it for: a pattern. */
   private static final Pattern GLOB = Pattern.compile("[\\[\\]{}*?\\\\]");
 
@@ -83,10 +80,9 @@ record TableFiles(List<DataFile> files, Set<String> columns) {
     return files.stream().noneMatch(DataFile::isMarked);
   }
 
-  /** Whether the files are few and small, and reading them as they lie is reading the version. */
+  /** Whether reading the files as they lie is reading the version. */
   boolean arePlain(Table table) {
     return areWhole()
-        && bytes() < LARGE_BYTES
         && table.fields().stream().allMatch(field -> columns.contains(field.name()))
         && files.stream().noneMatch(file -> GLOB.matcher(file.path()).find());
   }

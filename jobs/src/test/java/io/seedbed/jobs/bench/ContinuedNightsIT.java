@@ -13,7 +13,6 @@ import io.seedbed.jobs.nightly.PublishedNight;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.warehouse.Warehouse;
-import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.segmentation.FitFeatures;
 import java.io.IOException;
@@ -91,8 +90,6 @@ class ContinuedNightsIT {
 
   @Test
   void theLastNightWentOnFromAnEarlierOne() {
-    assertThat(continued.tables().published().bases().get(MemberActivity.TABLE.name()))
-        .containsExactly(LAST_NIGHT);
     assertThat(continued.read(LandedFiles.TABLE).count())
         .isEqualTo(BenchShop.SOURCES.size() * (DAYS + 2L) - 1);
     assertThat(continued.read(LandedFiles.TABLE).select(LandedFiles.INGESTED_AT.col()).distinct())

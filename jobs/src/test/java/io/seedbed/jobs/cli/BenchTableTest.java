@@ -51,9 +51,10 @@ class BenchTableTest {
     assertThat(
             text(
                     new Agreement("user_day", 1_000, 0, List.of()),
-                    new Agreement("orders", 500, 2, List.of()))
+                    new Agreement("orders", 500, 2, List.of("order_id o1: is missing in DuckDB")))
                 .lines())
         .anyMatch(line -> line.matches("  orders +500 +2"))
+        .contains("order_id o1: is missing in DuckDB")
         .noneMatch(line -> line.startsWith("  user_day"));
   }
 

@@ -96,7 +96,6 @@ public final class MemberActivity {
     Column isEarly = day.leq(date_add(d0, rules.aarrr().activationDays()));
     Column isBuying = UserDay.KEPT_ORDERS.col().gt(0);
     Column isChatting = UserDay.MESSAGES.col().gt(0);
-    Column isActing = isChatting.or(UserDay.PAID_ORDERS.col().gt(0));
     return members(acquisitions, runDate, base)
         .hint("shuffle_hash")
         .join(days(userDays, runDate, base), new String[] {USER_ID.name()}, "left")
@@ -106,7 +105,7 @@ public final class MemberActivity {
         .agg(
             ACQUIRED_DAY.is(min(d0)),
             IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col())),
-            IS_ACTIVATED.is(bool_or(IS_ACTIVATED.col().or(isTrue(IS_EARLY.col().and(isActing))))),
+            IS_ACTIVATED.is(bool_or(IS_ACTIVATED.col().or(isTrue(IS_EARLY.col())))),
             CHAT_MASK.is(bit_or(CHAT_MASK.col().bitwiseOR(windowsWhere(isChatting)))),
             PURCHASE_MASK.is(bit_or(PURCHASE_MASK.col().bitwiseOR(windowsWhere(isBuying)))))
         .withColumn(RUN_DATE.name(), runDate.asColumn())
@@ -132,6 +131,7 @@ public final class MemberActivity {
         .orElse(acquired);
   }
 
+  /** The days with a meaningful message or a paid order. */
   private static Dataset<Row> days(Dataset<Row> userDays, RunDate runDate, Optional<Base> base) {
     Column day = UserDay.DAY.col();
     Column isActive = UserDay.MESSAGES.col().gt(0).or(UserDay.PAID_ORDERS.col().gt(0));
@@ -139,12 +139,7 @@ public final class MemberActivity {
         .where(day.leq(runDate.asColumn()))
         .where(base.map(earlier -> earlier.isAfter(day)).orElse(lit(true)))
         .where(isActive)
-        .select(
-            UserDay.USER_ID.col(),
-            day,
-            UserDay.MESSAGES.col(),
-            UserDay.PAID_ORDERS.col(),
-            UserDay.KEPT_ORDERS.col());
+        .select(UserDay.USER_ID.col(), day, UserDay.MESSAGES.col(), UserDay.KEPT_ORDERS.col());
   }
 
   private static Column windowsWhere(Column isActive) {
