@@ -6,17 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import io.seedbed.jobs.ingest.SourceNames;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Settings and the exact configuration they came from: the packaged {@code conf/seedbed.conf}
@@ -99,7 +96,7 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
                   .resolve(),
               variables.keySet());
       String json = resolved.root().render(ConfigRenderOptions.concise());
-      return new EffectiveSettings(settings(resolved), json, sha256(json));
+      return new EffectiveSettings(settings(resolved), json, DigestUtils.sha256Hex(json));
     } catch (ConfigException unreadable) {
       throw new ConfigurationException(List.of(unreadable.getMessage()));
     }
@@ -132,15 +129,5 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
         EffectiveSettings.class.getClassLoader(),
         "conf/" + name,
         ConfigParseOptions.defaults().setAllowMissing(false));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -69,7 +69,7 @@ public record SourceFile(Path path, String name, long bytes, Instant modifiedAt)
     try {
       FileSystem files = path.getFileSystem(hadoop);
       try (FSDataInputStream in = files.open(path)) {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, bytes));
         digest.update(in.readNBytes(EDGE));
         if (bytes > EDGE) {
@@ -83,8 +83,6 @@ public record SourceFile(Path path, String name, long bytes, Instant modifiedAt)
           "Cannot read %s: %s. Check the right to read it, or deliver it again."
               .formatted(path, unreadable.getMessage()),
           unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
     }
   }
 

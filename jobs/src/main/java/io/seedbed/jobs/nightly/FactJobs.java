@@ -27,7 +27,6 @@ import io.seedbed.jobs.run.Job;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** From landed rows to facts, every id resolved to one customer. */
 public final class FactJobs {
@@ -78,11 +77,7 @@ public final class FactJobs {
   /** Without a rule there are no links, and no row of a source can change any. */
   private static Job identityLinks(IdentityRule rule) {
     if (rule != IdentityRule.BY_RANK) {
-      return Job.Build.of(
-          IdentityLinks.TABLE,
-          List.of(),
-          in ->
-              SparkSession.active().createDataFrame(List.<Row>of(), IdentityLinks.TABLE.schema()));
+      return Job.Build.of(IdentityLinks.TABLE, List.of(), in -> in.none(IdentityLinks.TABLE));
     }
     return Job.Build.of(
         IdentityLinks.TABLE,

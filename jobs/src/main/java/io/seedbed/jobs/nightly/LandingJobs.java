@@ -249,11 +249,7 @@ public final class LandingJobs {
   }
 
   private static Dataset<Row> before(Inputs in) {
-    return in.previous(LandedFiles.TABLE).orElseGet(LandingJobs::noFiles);
-  }
-
-  private static Dataset<Row> noFiles() {
-    return SparkSession.active().createDataFrame(List.of(), LandedFiles.TABLE.schema());
+    return in.previous(LandedFiles.TABLE).orElseGet(() -> in.none(LandedFiles.TABLE));
   }
 
   private static Configuration hadoop() {

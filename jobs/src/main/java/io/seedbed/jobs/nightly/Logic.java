@@ -8,9 +8,9 @@ import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Preset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a result can rest on beside the inputs, as a hash: the code's version, the presets and all
@@ -22,7 +22,7 @@ final class Logic {
   private static final List<String> WITHOUT_MEANING = List.of("run", "export");
 
   static String of(EffectiveSettings effective, String codeVersion) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     add(digest, codeVersion);
     add(digest, meaning(ConfigFactory.parseString(effective.json())));
     effective.settings().sources().values().stream()
@@ -50,14 +50,6 @@ final class Logic {
   private static void add(MessageDigest digest, String part) {
     digest.update(part.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
   }
 
   private Logic() {}

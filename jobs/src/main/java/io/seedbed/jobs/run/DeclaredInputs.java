@@ -64,6 +64,11 @@ final class DeclaredInputs implements Inputs {
   }
 
   @Override
+  public Dataset<Row> none(Table table) {
+    return tables.none(table);
+  }
+
+  @Override
   public Optional<LocalDate> previousDay() {
     return tables.previous().map(Previous::day);
   }

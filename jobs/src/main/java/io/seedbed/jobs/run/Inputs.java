@@ -50,6 +50,9 @@ public interface Inputs extends TableReader {
   /** The previous publication's rows of a table, declared or the job's own; empty without one. */
   Optional<Dataset<Row>> previous(Table table);
 
+  /** No rows, in the declared schema of a table. */
+  Dataset<Row> none(Table table);
+
   /** The run date of the previous publication that this run goes on from. */
   Optional<LocalDate> previousDay();
 

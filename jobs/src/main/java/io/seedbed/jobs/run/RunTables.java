@@ -137,6 +137,10 @@ final class RunTables {
                         .apply(read -> readPrevious(read).orElseGet(() -> tables.empty(read))));
   }
 
+  Dataset<Row> none(Table table) {
+    return tables.empty(table);
+  }
+
   /** Writes a table whole, or its run date. */
   Written replace(Job job, Table table, Dataset<Row> rows, String commit) {
     returnToPrevious(table);

@@ -2,10 +2,10 @@ package io.seedbed.models.fit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The short name of a fit: a hash of the model, the last day it has seen, its cells in any order
@@ -22,7 +22,7 @@ public final class FitVersion {
    * @param rules a record of the thresholds behind the fit
    */
   public static String of(String model, LocalDate asOfDay, List<?> cells, Record rules) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     add(digest, model);
     add(digest, asOfDay.toString());
     add(digest, rules.toString());
@@ -33,15 +33,6 @@ public final class FitVersion {
   private static void add(MessageDigest digest, String part) {
     digest.update(part.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "Cannot name a fit: this Java has no SHA-256. Use a standard Java 17.", e);
-    }
   }
 
   private FitVersion() {}
