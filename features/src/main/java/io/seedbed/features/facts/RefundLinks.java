@@ -18,8 +18,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.table.Field;
+import io.seedbed.features.table.HashSieve;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,9 +47,9 @@ import org.apache.spark.sql.types.StructType;
  * net value counts both and what exceeds it is over-refund.
  *
  * <p>This is a fold over two sorted arrays per pair, in memory of one task. Only pairs with a
- * refund that names no order are folded: purchase lines are first cut down to them by a semi-join,
- * before they are collected. Shuffles: purchase lines by order and product, the cut-down lines and
- * the refunds by user and product.
+ * refund that names no order are folded: of orders and purchase lines only those of users with such
+ * a refund are moved, before they are collected those of such pairs. Shuffles: of these lines by
+ * order and product, of the rest and of the refunds by user and product.
  */
 final class RefundLinks {
 
@@ -103,7 +105,7 @@ final class RefundLinks {
                     .as(CLAIMS))
             .filter(exists(col(CLAIMS), claim -> in(claim, ORDER_ID).isNull()));
     Dataset<Row> shelves =
-        bought(orders, orderLines)
+        bought(unnamed, orders, orderLines)
             .join(claims.select(USER_ID.col(), PRODUCT_KEY.col()), BY_PAIR, "left_semi")
             .groupBy(USER_ID.col(), PRODUCT_KEY.col())
             .agg(
@@ -130,25 +132,38 @@ final class RefundLinks {
             AMOUNT_MINOR.is(Refunds.AMOUNT_MINOR.col()));
   }
 
-  /** One row per paid order of a known user and product: what a refund can still take from it. */
-  private static Dataset<Row> bought(Dataset<Row> orders, Dataset<Row> orderLines) {
+  /**
+   * One row per paid order and product: what a refund can still take from it; of all users with a
+   * refund that names no order, and of a few others.
+   */
+  private static Dataset<Row> bought(
+      Dataset<Row> unnamed, Dataset<Row> orders, Dataset<Row> orderLines) {
+    HashSieve claimants = HashSieve.of(unnamed, hash(Refunds.USER_ID));
+    Dataset<Row> paidOrders =
+        claimants
+            .passed(
+                orders.filter(Orders.IS_PAID.col().and(Orders.USER_ID.col().isNotNull())),
+                hash(Orders.USER_ID))
+            .select(
+                ORDER_ID.is(Orders.ORDER_ID.col()),
+                USER_ID.is(Orders.USER_ID.col()),
+                PAID_AT.is(Orders.PAID_AT.col()));
     Dataset<Row> products =
-        orderLines
-            .filter(OrderLines.KIND.col().equalTo(OrderLines.PURCHASE))
+        HashSieve.of(paidOrders, hash(ORDER_ID))
+            .passed(
+                orderLines.filter(OrderLines.KIND.col().equalTo(OrderLines.PURCHASE)),
+                hash(OrderLines.ORDER_ID))
             .groupBy(
                 ORDER_ID.is(OrderLines.ORDER_ID.col()),
                 PRODUCT_KEY.is(keyOf(OrderLines.PRODUCT_ID)))
             .agg(
                 QUANTITY.is(sum(OrderLines.QUANTITY.col())),
                 AMOUNT_MINOR.is(sum(OrderLines.AMOUNT_MINOR.col())));
-    Dataset<Row> paidOrders =
-        orders
-            .filter(Orders.IS_PAID.col().and(Orders.USER_ID.col().isNotNull()))
-            .select(
-                ORDER_ID.is(Orders.ORDER_ID.col()),
-                USER_ID.is(Orders.USER_ID.col()),
-                PAID_AT.is(Orders.PAID_AT.col()));
     return products.join(paidOrders, new String[] {ORDER_ID.name()}, "inner");
+  }
+
+  private static Column hash(Field id) {
+    return when(id.col().isNotNull(), xxhash64(id.col()));
   }
 
   private static Column links(Column claims, Column shelf) {

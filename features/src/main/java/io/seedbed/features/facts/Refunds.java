@@ -3,8 +3,10 @@ package io.seedbed.features.facts;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.table.Field;
+import io.seedbed.features.table.HashSieve;
 import io.seedbed.features.table.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -76,20 +78,23 @@ public final class Refunds {
    * another order would overrule the source. One that names none is linked as {@link RefundLinks}
    * says; without a user it stays unlinked.
    *
+   * <p>Costs a scan of the ids of orders and lines; of them only those that a refund may be of are
+   * moved.
+   *
    * @param refundRequests the columns of {@link #TABLE} up to {@link #REASON}, and in {@link
    *     #ORDER_ID} the order the source names
    */
   public static Dataset<Row> from(
       Dataset<Row> refundRequests, Dataset<Row> orders, Dataset<Row> orderLines) {
+    Dataset<Row> naming = refundRequests.filter(ORDER_ID.col().isNotNull());
     Dataset<Row> buyers =
-        orders.select(
-            ORDER_ID.is(Orders.ORDER_ID.col()),
-            BUYER.is(Orders.USER_ID.col()),
-            IS_ORDER_KNOWN.is(lit(true)));
-    Dataset<Row> named =
-        refundRequests
-            .filter(ORDER_ID.col().isNotNull())
-            .join(buyers, new String[] {ORDER_ID.name()}, "left");
+        HashSieve.of(naming, xxhash64(ORDER_ID.col()))
+            .passed(orders, xxhash64(Orders.ORDER_ID.col()))
+            .select(
+                ORDER_ID.is(Orders.ORDER_ID.col()),
+                BUYER.is(Orders.USER_ID.col()),
+                IS_ORDER_KNOWN.is(lit(true)));
+    Dataset<Row> named = naming.join(buyers, new String[] {ORDER_ID.name()}, "left");
     Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
     Dataset<Row> links =
         RefundLinks.from(unnamed, named.filter(IS_ORDER_KNOWN.col()), BUYER, orders, orderLines);

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.seedbed.features.table.Bits;
 import io.seedbed.features.table.Field;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -12,7 +12,9 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.table.Bits;
 import io.seedbed.features.table.Field;
+import io.seedbed.features.table.HashSieve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +56,7 @@ record Judgements(Sameness sameness, Reading reading) {
    * move only where a hash occurs twice.
    */
   Dataset<Row> exceptions(Dataset<Row> typed) {
-    HashSieve sieve = HashSieve.of(suspicious(typed));
+    HashSieve sieve = HashSieve.of(suspicious(typed), HASH.col());
     return of(sieve.passed(typed, hash()).select(columns()))
         .where(IS_REPEAT.col().or(MOVED_TO.col().isNotNull()));
   }

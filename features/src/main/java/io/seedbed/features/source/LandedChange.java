@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.seedbed.features.table.Field;
+import io.seedbed.features.table.HashSieve;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import java.util.Collection;
@@ -55,10 +56,7 @@ public final class LandedChange {
     Dataset<Row> gone = landed.where(isWithdrawn);
     Dataset<Row> standing = landed.where(not(isWithdrawn));
     HashSieve touched =
-        HashSieve.of(
-            hashes(fresh)
-                .unionByName(hashes(gone))
-                .where(LandedRows.ENTITY_HASH.col().isNotNull()));
+        HashSieve.of(hashes(fresh).unionByName(hashes(gone)), LandedRows.ENTITY_HASH.col());
     Dataset<Row> suspects = touched.passed(standing, LandedRows.ENTITY_HASH.col());
     Dataset<Row> before =
         suspects

@@ -7,15 +7,22 @@ import org.apache.spark.sql.Row;
 
 /**
  * What a table held on an earlier run date, to be carried forward: nothing that happened on or
- * before that day has changed since. Whoever builds on it reads of its inputs only what happened
- * after, and must come to the rows that a build from all history comes to.
+ * before a day has changed since. Whoever builds on it takes of it what no later day can alter,
+ * reads of its inputs what happened after, and must come to the rows that a build from all history
+ * comes to.
  *
- * @param day the run date of the rows; always before the run date that is built
+ * @param day the last day up to which nothing has changed; not after the run date of the rows
+ * @param runDate the run date of the rows; not after the one that is built
  * @param rows rows of the table itself, of that run date
  */
-public record Base(LocalDate day, Dataset<Row> rows) {
+public record Base(LocalDate day, LocalDate runDate, Dataset<Row> rows) {
 
-  /** Whether something happened after the base. */
+  /** Rows of a run date up to which nothing has changed. */
+  public Base(LocalDate runDate, Dataset<Row> rows) {
+    this(runDate, runDate, rows);
+  }
+
+  /** Whether something happened after the last day up to which nothing has changed. */
   public Column isAfter(Column eventDay) {
     return eventDay.gt(day);
   }

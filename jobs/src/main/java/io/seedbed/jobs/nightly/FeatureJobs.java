@@ -50,7 +50,7 @@ public final class FeatureJobs {
             List.of(RefundRequests.TABLE, Orders.TABLE, OrderLines.TABLE),
             in ->
                 Refunds.from(
-                    in.read(RefundRequests.TABLE),
+                    in.kept(in.read(RefundRequests.TABLE)),
                     in.read(Orders.TABLE),
                     in.read(OrderLines.TABLE))),
         new Job.Daily(

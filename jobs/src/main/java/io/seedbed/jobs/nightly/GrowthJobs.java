@@ -7,6 +7,8 @@ import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
+import io.seedbed.features.table.HashSieve;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
@@ -24,6 +26,7 @@ import io.seedbed.models.growth.RevenueDays;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the funnel leaks: AARRR, strict funnel, retention and revenue. */
 public final class GrowthJobs {
@@ -44,14 +47,26 @@ public final class GrowthJobs {
     return Job.Build.of(
             MemberActivity.TABLE,
             List.of(UserAcquisition.TABLE, UserDay.TABLE),
-            inputs ->
-                MemberActivity.from(
-                    inputs.read(UserAcquisition.TABLE),
-                    inputs.read(UserDay.TABLE),
-                    rules,
-                    inputs.runDate(),
-                    inputs.base()))
+            in -> {
+              MemberActivity.Facts facts =
+                  new MemberActivity.Facts(in.read(UserAcquisition.TABLE), in.read(UserDay.TABLE));
+              return MemberActivity.from(facts, rules, in.runDate(), earlier(in, facts));
+            })
         .folding(UserAcquisition.TABLE, UserDay.TABLE);
+  }
+
+  private static Optional<MemberActivity.Earlier> earlier(Inputs in, MemberActivity.Facts facts) {
+    return in.base()
+        .map(
+            base -> {
+              MemberActivity.Facts before =
+                  new MemberActivity.Facts(
+                      in.previous(UserAcquisition.TABLE).orElseThrow(),
+                      in.previous(UserDay.TABLE).orElseThrow());
+              Days changed = in.changed(List.of(UserAcquisition.TABLE, UserDay.TABLE));
+              HashSieve restated = MemberActivity.restated(base, changed, before, facts);
+              return new MemberActivity.Earlier(base, new HashSieve(in.kept(restated.masks())));
+            });
   }
 
   private static Job aarrrLong(GrowthRules rules) {

@@ -9,25 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * How far a run can hold on to the publication before it: the days on which each table differs by
- * now, and the run dates that no difference reaches back to. Without a publication to go on from,
- * everything is different and there is no such date.
+ * now. Without a publication to go on from, everything is different.
  */
 final class Continuation {
 
-  private final LocalDate runDate;
   private final KeptDates kept;
   private final Optional<Previous> previous;
   private final Map<String, Days> replaced = new HashMap<>();
   private final Map<String, Days> changed = new HashMap<>();
-  private final Map<String, List<LocalDate>> bases = new TreeMap<>();
 
-  Continuation(LocalDate runDate, KeptDates kept, Optional<Previous> previous) {
-    this.runDate = runDate;
+  Continuation(KeptDates kept, Optional<Previous> previous) {
     this.kept = kept;
     this.previous = previous;
   }
@@ -43,10 +37,6 @@ final class Continuation {
   /** Notes a table that was made whole, or a view: it differs where what its job reads does. */
   void wrote(Job job, Table table) {
     changed.put(table.name(), changed(job.reads()));
-    if (job instanceof Job.Build build && !build.folds().isEmpty()) {
-      Stream<LocalDate> earlier = validBases(build).filter(day -> !day.equals(runDate));
-      bases.put(table.name(), Stream.concat(earlier, Stream.of(runDate)).sorted().toList());
-    }
   }
 
   /** Notes the days of a table that were written again, and those of them that differ. */
@@ -65,17 +55,26 @@ final class Continuation {
     return anyOf(replaced, List.of(table));
   }
 
-  /** What a job's table held on the latest earlier date that nothing it folds reaches back to. */
+  /**
+   * What a job's table held in the publication before, and up to when nothing it folds has changed
+   * since; empty where all may have.
+   */
   Optional<Base> base(Job.Build job) {
-    return validBases(job)
-        .filter(day -> day.isBefore(runDate))
-        .max(LocalDate::compareTo)
-        .map(day -> new Base(day, previous.orElseThrow().readOf(job.writes(), day)));
-  }
-
-  /** By table, the run dates that a later run can carry it forward from. */
-  Map<String, List<LocalDate>> bases() {
-    return Map.copyOf(bases);
+    Days changes = changed(job.folds());
+    if (job.folds().isEmpty() || changes.isAll()) {
+      return Optional.empty();
+    }
+    return previous.flatMap(
+        publication -> {
+          LocalDate before = publication.day();
+          LocalDate unchanged =
+              changes
+                  .first()
+                  .map(first -> first.minusDays(1))
+                  .filter(day -> day.isBefore(before))
+                  .orElse(before);
+          return publication.read(job.writes()).map(rows -> new Base(unchanged, before, rows));
+        });
   }
 
   private Days anyOf(Map<String, Days> days, List<Table> tables) {
@@ -84,12 +83,5 @@ final class Continuation {
         : tables.stream()
             .map(table -> days.getOrDefault(table.name(), Days.NONE))
             .reduce(Days.NONE, Days::and);
-  }
-
-  private Stream<LocalDate> validBases(Job.Build job) {
-    Days reaching = changed(job.folds());
-    return previous.stream()
-        .flatMap(publication -> publication.bases(job.writes()))
-        .filter(day -> !reaching.reach(day) && kept.keep(day));
   }
 }

@@ -57,8 +57,8 @@ public interface Inputs extends TableReader {
   Optional<LocalDate> previousDay();
 
   /**
-   * What the job's own table held on the latest earlier run date that no change of the tables it
-   * folds reaches back to.
+   * What the job's own table held in the previous publication, and the last day up to which nothing
+   * in the tables it folds has changed since.
    */
   Optional<Base> base();
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -55,15 +54,6 @@ final class Previous {
   /** The rows of the publication's date; empty where it has no such table. */
   Optional<Dataset<Row>> read(Table table) {
     return version(table).map(version -> tables.read(table, version, published.runDate()));
-  }
-
-  /** The rows that the publication has of a run date. */
-  Dataset<Row> readOf(Table table, LocalDate day) {
-    return tables.read(table, version(table).orElseThrow(), day);
-  }
-
-  Stream<LocalDate> bases(Table table) {
-    return published.bases().getOrDefault(table.name(), List.of()).stream();
   }
 
   Optional<FittedModel> fitted(String model) {

@@ -22,13 +22,6 @@ public final class Publication {
           DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false),
           "Table version, by table name",
           "各表版本");
-  public static final Field BASES =
-      Field.of(
-          "bases",
-          DataTypes.createMapType(
-              DataTypes.StringType, DataTypes.createArrayType(DataTypes.DateType, false), false),
-          "Run dates that a later run can carry a table forward from, by table name",
-          "各表可续算的运行日");
   public static final Field LOGIC =
       Field.text(
           "logic",
@@ -39,7 +32,7 @@ public final class Publication {
 
   public static final Table TABLE =
       Table.named("publication", "One row per published run", "每行一次发布")
-          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, BASES, LOGIC, CONFIG_HASH)
+          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, LOGIC, CONFIG_HASH)
           .keyedBy(RUN_ID);
 
   static Row row(Published published) {
@@ -48,7 +41,6 @@ public final class Publication {
         published.runId(),
         published.at(),
         published.versions(),
-        published.bases(),
         published.logic(),
         published.configHash());
   }

@@ -8,14 +8,12 @@ import io.seedbed.jobs.warehouse.DeltaTables;
 import io.seedbed.jobs.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -24,7 +22,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What everybody but the running job reads: the tables of one publication, at the versions it
@@ -93,7 +90,6 @@ public final class PublishedTables implements TableReader {
             Publication.RUN_ID.col(),
             unix_micros(Publication.PUBLISHED_AT.col()),
             Publication.VERSIONS.col(),
-            Publication.BASES.col(),
             Publication.LOGIC.col(),
             Publication.CONFIG_HASH.col())
         .collectAsList()
@@ -142,20 +138,8 @@ public final class PublishedTables implements TableReader {
         row.getString(1),
         Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
         row.getJavaMap(3),
-        bases(row),
-        row.getString(5),
-        row.getString(6));
-  }
-
-  private static Map<String, List<LocalDate>> bases(Row row) {
-    Map<String, List<LocalDate>> bases = new TreeMap<>();
-    row.<String, scala.collection.Seq<Date>>getJavaMap(4)
-        .forEach(
-            (table, days) ->
-                bases.put(
-                    table,
-                    CollectionConverters.asJava(days).stream().map(Date::toLocalDate).toList()));
-    return bases;
+        row.getString(4),
+        row.getString(5));
   }
 
   private static boolean exists(Warehouse warehouse) {

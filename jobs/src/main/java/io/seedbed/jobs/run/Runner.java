@@ -118,7 +118,6 @@ public final class Runner {
     DeltaTables tables = new DeltaTables(session, warehouse);
     Continuation continuation =
         new Continuation(
-            request.runDate().day(),
             KeptDates.at(request.runDate().day(), request.settings().run().keepNights()),
             previous(request, tables));
     RunTables runTables = new RunTables(tables, request, started, continuation);
@@ -139,7 +138,6 @@ public final class Runner {
               runId,
               now(),
               runTables.versions(),
-              continuation.bases(),
               request.logic(),
               request.effective().hash());
       tables.append(

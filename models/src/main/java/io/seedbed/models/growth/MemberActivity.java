@@ -7,14 +7,20 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Base;
+import io.seedbed.features.table.Difference;
 import io.seedbed.features.table.Field;
+import io.seedbed.features.table.HashSieve;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserAcquisition;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,7 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
  * cohorts ask of user days beyond what user features hold, so that nothing else reads them.
  *
  * <p>Every column is a minimum or an OR over the user's days: days that follow are added to what an
- * earlier run date held, and no day is looked at twice.
+ * earlier run date held. An OR cannot be taken back, so users with an earlier day that is told anew
+ * are made again.
  */
 public final class MemberActivity {
 
@@ -69,36 +76,95 @@ public final class MemberActivity {
           .keyedBy(USER_ID, RUN_DATE)
           .partitionedBy(RUN_DATE);
 
+  private static final Column IS_CHATTING = UserDay.MESSAGES.col().gt(0);
+  private static final Column IS_PAYING = UserDay.PAID_ORDERS.col().gt(0);
+  private static final Column IS_BUYING = UserDay.KEPT_ORDERS.col().gt(0);
+
+  private static final Field CONTENT =
+      Field.count("content", "", "What counts of the acquisition or the day", "计入内容");
   private static final Field WINDOWS =
       Field.of("windows", DataTypes.LongType, "Windows that the day lies in", "当日所在窗口");
   private static final Field IS_EARLY =
       Field.flag("is_early", "Whether the day counts for activation", "是否在激活期内");
 
   /**
-   * Activity as of the run date. With a base, users are those of the base, whose d0 no later event
-   * can change, and those acquired since; only user days after the base are read.
+   * What an earlier run date held.
    *
-   * <p>Costs one shuffle of the members and one of the user days read, each by user; members, one
-   * row each, are looked up in a hash table and not sorted, and so are the sums.
+   * @param base rows of that run date
+   * @param restated of {@link #restated}
+   */
+  public record Earlier(Base base, HashSieve restated) {
+
+    private LocalDate day() {
+      return base.runDate();
+    }
+  }
+
+  /** What activity is made of: rows of user_acquisition and of user_day. */
+  public record Facts(Dataset<Row> acquisitions, Dataset<Row> userDays) {
+
+    /** One row per acquisition and user day among some days, with all that counts of it. */
+    private Dataset<Row> told(Days days, LocalDate last) {
+      Column acquired = UserAcquisition.ACQUIRED_DAY.col();
+      Column day = UserDay.DAY.col();
+      return acquisitions
+          .where(days.include(acquired).and(acquired.leq(last)))
+          .select(
+              USER_ID.is(UserAcquisition.USER_ID.col()),
+              UserDay.DAY.is(acquired),
+              CONTENT.is(bit(UserAcquisition.IS_LEFT_TRUNCATED.col()).minus(2)))
+          .unionByName(
+              userDays
+                  .where(days.include(day).and(day.leq(last)))
+                  .select(
+                      USER_ID.is(UserDay.USER_ID.col()),
+                      day,
+                      CONTENT.is(
+                          bit(IS_CHATTING)
+                              .plus(bit(IS_BUYING).multiply(2))
+                              .plus(bit(IS_PAYING).multiply(4)))));
+    }
+
+    private static Column bit(Column condition) {
+      return when(isTrue(condition), 1).otherwise(0);
+    }
+  }
+
+  /**
+   * The users of whom something up to the run date of a base is told anew, and a few others.
    *
-   * @param acquisitions rows of user_acquisition as of the run date
-   * @param userDays rows of user_day as of the run date
+   * @param days on which any of the facts differ
+   */
+  public static HashSieve restated(Base base, Days days, Facts before, Facts now) {
+    Dataset<Row> different =
+        Difference.between(
+            before.told(days, base.runDate()),
+            now.told(days, base.runDate()),
+            USER_ID.col(),
+            UserDay.DAY.col(),
+            CONTENT.col());
+    return HashSieve.of(different, hash(USER_ID));
+  }
+
+  /**
+   * Activity as of the run date. Of a base the rows of users stand of whom nothing is told anew;
+   * their days after it are added. The others are made again from all their days.
+   *
+   * <p>Costs one shuffle of the members and one of the user days that count, each by user; members,
+   * one row each, are looked up in a hash table and not sorted, and so are the sums. With a base,
+   * of earlier user days only those of restated users are moved.
+   *
+   * @param facts as of the run date
    */
   public static Dataset<Row> from(
-      Dataset<Row> acquisitions,
-      Dataset<Row> userDays,
-      GrowthRules rules,
-      RunDate runDate,
-      Optional<Base> base) {
+      Facts facts, GrowthRules rules, RunDate runDate, Optional<Earlier> earlier) {
     Column d0 = ACQUIRED_DAY.col();
     Column day = UserDay.DAY.col();
     Column windows = rules.masks().windowsOf(d0, day);
     Column isEarly = day.leq(date_add(d0, rules.aarrr().activationDays()));
-    Column isBuying = UserDay.KEPT_ORDERS.col().gt(0);
-    Column isChatting = UserDay.MESSAGES.col().gt(0);
-    return members(acquisitions, runDate, base)
+    return members(facts.acquisitions(), runDate, earlier)
         .hint("shuffle_hash")
-        .join(days(userDays, runDate, base), new String[] {USER_ID.name()}, "left")
+        .join(days(facts.userDays(), runDate, earlier), new String[] {USER_ID.name()}, "left")
         .withColumn(WINDOWS.name(), windows)
         .withColumn(IS_EARLY.name(), isEarly)
         .groupBy(USER_ID.col())
@@ -106,20 +172,21 @@ public final class MemberActivity {
             ACQUIRED_DAY.is(min(d0)),
             IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col())),
             IS_ACTIVATED.is(bool_or(IS_ACTIVATED.col().or(isTrue(IS_EARLY.col())))),
-            CHAT_MASK.is(bit_or(CHAT_MASK.col().bitwiseOR(windowsWhere(isChatting)))),
-            PURCHASE_MASK.is(bit_or(PURCHASE_MASK.col().bitwiseOR(windowsWhere(isBuying)))))
+            CHAT_MASK.is(bit_or(CHAT_MASK.col().bitwiseOR(windowsWhere(IS_CHATTING)))),
+            PURCHASE_MASK.is(bit_or(PURCHASE_MASK.col().bitwiseOR(windowsWhere(IS_BUYING)))))
         .withColumn(RUN_DATE.name(), runDate.asColumn())
         .select(TABLE.columns());
   }
 
   /** Every known user with what the base held of them. */
   private static Dataset<Row> members(
-      Dataset<Row> acquisitions, RunDate runDate, Optional<Base> base) {
+      Dataset<Row> acquisitions, RunDate runDate, Optional<Earlier> earlier) {
     Column acquiredDay = UserAcquisition.ACQUIRED_DAY.col();
-    Dataset<Row> acquired =
-        acquisitions
-            .where(acquiredDay.leq(runDate.asColumn()))
-            .where(base.map(earlier -> earlier.isAfter(acquiredDay)).orElse(lit(true)))
+    Dataset<Row> known = acquisitions.where(acquiredDay.leq(runDate.asColumn()));
+    Dataset<Row> anew =
+        earlier
+            .map(base -> newOrRestated(known, acquiredDay, hash(UserAcquisition.USER_ID), base))
+            .orElse(known)
             .select(
                 USER_ID.is(UserAcquisition.USER_ID.col()),
                 ACQUIRED_DAY.is(acquiredDay),
@@ -127,19 +194,36 @@ public final class MemberActivity {
                 IS_ACTIVATED.is(lit(false)),
                 CHAT_MASK.is(lit(0)),
                 PURCHASE_MASK.is(lit(0)));
-    return base.map(earlier -> earlier.rows().drop(RUN_DATE.col()).unionByName(acquired))
-        .orElse(acquired);
+    return earlier
+        .map(
+            base ->
+                base.restated()
+                    .stopped(base.base().rows(), hash(USER_ID))
+                    .drop(RUN_DATE.col())
+                    .unionByName(anew))
+        .orElse(anew);
   }
 
   /** The days with a meaningful message or a paid order. */
-  private static Dataset<Row> days(Dataset<Row> userDays, RunDate runDate, Optional<Base> base) {
+  private static Dataset<Row> days(
+      Dataset<Row> userDays, RunDate runDate, Optional<Earlier> earlier) {
     Column day = UserDay.DAY.col();
-    Column isActive = UserDay.MESSAGES.col().gt(0).or(UserDay.PAID_ORDERS.col().gt(0));
-    return userDays
-        .where(day.leq(runDate.asColumn()))
-        .where(base.map(earlier -> earlier.isAfter(day)).orElse(lit(true)))
-        .where(isActive)
+    Dataset<Row> active =
+        userDays.where(day.leq(runDate.asColumn())).where(IS_CHATTING.or(IS_PAYING));
+    return earlier
+        .map(base -> newOrRestated(active, day, hash(UserDay.USER_ID), base))
+        .orElse(active)
         .select(UserDay.USER_ID.col(), day, UserDay.MESSAGES.col(), UserDay.KEPT_ORDERS.col());
+  }
+
+  private static Dataset<Row> newOrRestated(
+      Dataset<Row> rows, Column day, Column user, Earlier earlier) {
+    Column isNew = day.gt(earlier.day());
+    return rows.where(isNew).unionByName(earlier.restated().passed(rows.where(not(isNew)), user));
+  }
+
+  private static Column hash(Field user) {
+    return xxhash64(user.col());
   }
 
   private static Column windowsWhere(Column isActive) {

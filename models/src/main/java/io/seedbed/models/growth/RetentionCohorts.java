@@ -13,6 +13,8 @@ import static org.apache.spark.sql.functions.when;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
+import io.seedbed.models.growth.RetentionMasks.Activity;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -87,24 +89,29 @@ public final class RetentionCohorts {
           .keyedBy(RUN_DATE, DAY, GRAIN, ACTIVITY, KIND, WINDOW_FROM)
           .partitionedBy(RUN_DATE);
 
-  private static final Field MATES =
-      Field.count("mates", "users", "Members that share d0 and both masks", "同日同活跃人数");
   private static final Field IS_SHOWN =
       Field.flag("is_shown", "Whether the window says something at the grain", "是否适用该粒度");
 
+  /** What the cohorts show of one activity and window. */
+  private record Figure(Activity activity, RetentionWindow window) {
+    String sum() {
+      return AarrrMeasures.retention(activity, window);
+    }
+  }
+
   /**
-   * Cohorts by d0. Members that share d0 and both masks are one row with a count from the start, so
-   * all but one aggregation of the members is over few rows.
+   * Cohorts by d0. The members are aggregated once, to one row per d0 with a sum per activity and
+   * window; periods and measures are unfolded from these few rows.
    *
    * @param memberActivity rows of member_activity of the run date
    */
   public static Dataset<Row> from(
       Dataset<Row> memberActivity, GrowthRules growth, RunDate runDate) {
     RetentionRules rules = growth.retention();
-    RetentionMasks masks = growth.masks();
-    return mates(memberActivity, masks.bitsOf(rules.allWindows()::contains))
+    List<Figure> figures = figures(rules);
+    return days(memberActivity, figures, growth.masks())
         .select(col("*"), Grain.periodsOf(rules.grains(), MemberActivity.ACQUIRED_DAY.col()))
-        .select(col("*"), inline(array(figures(rules, masks, runDate))))
+        .select(col("*"), inline(unfolded(figures, runDate)))
         .where(IS_SHOWN.col())
         .groupBy(
             Grain.FIRST_DAY.col(),
@@ -118,7 +125,7 @@ public final class RetentionCohorts {
         .agg(
             MEMBERS.is(sum(MEMBERS.col())),
             RETAINED.is(sum(RETAINED.col())),
-            COHORT_SIZE.is(sum(MATES.col())),
+            COHORT_SIZE.is(sum(COHORT_SIZE.col())),
             IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col())))
         .select(
             RUN_DATE.is(runDate.asColumn()),
@@ -136,42 +143,46 @@ public final class RetentionCohorts {
             IS_LEFT_TRUNCATED.col());
   }
 
-  private static Dataset<Row> mates(Dataset<Row> memberActivity, long bitsShown) {
-    Column chat = MemberActivity.CHAT_MASK.col().bitwiseAND(lit(bitsShown));
-    Column purchase = MemberActivity.PURCHASE_MASK.col().bitwiseAND(lit(bitsShown));
+  /** One row per d0: its members, and for every figure how many of them are retained. */
+  private static Dataset<Row> days(
+      Dataset<Row> memberActivity, List<Figure> figures, RetentionMasks masks) {
+    Stream<Column> retained =
+        figures.stream()
+            .map(
+                figure -> sum(masks.retained(figure.activity(), figure.window())).as(figure.sum()));
     return memberActivity
-        .groupBy(
-            MemberActivity.ACQUIRED_DAY.col(),
-            MemberActivity.CHAT_MASK.is(chat),
-            MemberActivity.PURCHASE_MASK.is(purchase))
+        .groupBy(MemberActivity.ACQUIRED_DAY.col())
         .agg(
-            MATES.is(count(lit(1))),
-            IS_LEFT_TRUNCATED.is(max(MemberActivity.IS_LEFT_TRUNCATED.col())));
+            COHORT_SIZE.is(count(lit(1))),
+            Stream.concat(
+                    Stream.of(IS_LEFT_TRUNCATED.is(max(MemberActivity.IS_LEFT_TRUNCATED.col()))),
+                    retained)
+                .toArray(Column[]::new));
   }
 
-  private static Column[] figures(RetentionRules rules, RetentionMasks masks, RunDate runDate) {
-    return Stream.of(RetentionMasks.Activity.values())
+  private static List<Figure> figures(RetentionRules rules) {
+    return Stream.of(Activity.values())
         .flatMap(
-            activity ->
-                rules.allWindows().stream().map(window -> figure(masks, activity, window, runDate)))
-        .toArray(Column[]::new);
+            activity -> rules.allWindows().stream().map(window -> new Figure(activity, window)))
+        .toList();
   }
 
-  private static Column figure(
-      RetentionMasks masks,
-      RetentionMasks.Activity activity,
-      RetentionWindow window,
-      RunDate runDate) {
+  private static Column unfolded(List<Figure> figures, RunDate runDate) {
+    return array(figures.stream().map(figure -> unfolded(figure, runDate)).toArray(Column[]::new));
+  }
+
+  private static Column unfolded(Figure figure, RunDate runDate) {
+    RetentionWindow window = figure.window();
     Column isOver = window.isOver(MemberActivity.ACQUIRED_DAY.col(), runDate);
     return struct(
-        ACTIVITY.is(lit(activity.label())),
+        ACTIVITY.is(lit(figure.activity().label())),
         KIND.is(lit(window.kind().label())),
         WINDOW_FROM.is(lit(window.from())),
         WINDOW_TO.is(window.end()),
         IS_OPEN_ENDED.is(lit(window.isOpenEnded())),
         IS_SHOWN.is(window.isFor(Grain.NAME.col())),
-        MEMBERS.is(when(isOver, MATES.col()).otherwise(0)),
-        RETAINED.is(when(isOver, MATES.col().multiply(masks.retained(activity, window)))));
+        MEMBERS.is(when(isOver, COHORT_SIZE.col()).otherwise(0)),
+        RETAINED.is(when(isOver, col(figure.sum()))));
   }
 
   private RetentionCohorts() {}

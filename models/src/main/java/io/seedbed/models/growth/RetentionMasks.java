@@ -81,7 +81,7 @@ record RetentionMasks(List<RetentionWindow> windows) {
   }
 
   /** The bits of some of the windows. */
-  long bitsOf(Predicate<RetentionWindow> chosen) {
+  private long bitsOf(Predicate<RetentionWindow> chosen) {
     return IntStream.range(0, windows.size())
         .filter(index -> chosen.test(windows.get(index)))
         .mapToLong(index -> 1L << index)

@@ -185,13 +185,12 @@ class FunnelStepsTest {
     RunDate today = shop.runDate();
     FunnelRules rules = rules(steps, Grain.values());
     FunnelInputs inputs = inputs(shop, today);
+    RunDate then = today.on(settled.plusDays(9));
     Dataset<Row> earlier =
-        FunnelSteps.from(
-                inputs(shop, today.on(settled)), rules, today.on(settled), Optional.empty())
-            .localCheckpoint();
+        FunnelSteps.from(inputs(shop, then), rules, then, Optional.empty()).localCheckpoint();
 
     Dataset<Row> carried =
-        FunnelSteps.from(inputs, rules, today, Optional.of(new Base(settled, earlier)))
+        FunnelSteps.from(inputs, rules, today, Optional.of(new Base(settled, then.day(), earlier)))
             .localCheckpoint();
 
     assertThat(carried)

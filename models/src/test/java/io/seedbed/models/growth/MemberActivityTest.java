@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Base;
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.testing.RandomFacts;
+import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserAcquisition;
+import io.seedbed.models.growth.MemberActivity.Facts;
 import io.seedbed.models.testing.SettledShop;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,52 +28,45 @@ class MemberActivityTest {
 
   @ParameterizedTest
   @CsvSource({"1, 2024-09-04", "2, 2024-08-05", "3, 2024-06-01", "4, 2024-02-20", "5, 2023-12-01"})
-  void carriedForwardItIsWhatAllHistoryGives(long seed, LocalDate settled) {
-    SettledShop shop = SettledShop.of(seed, settled);
+  void carriedForwardItIsWhatAllHistoryGives(long seed, LocalDate day) {
+    SettledShop shop = new SettledShop(RandomFacts.of(seed));
     RunDate today = shop.runDate();
-    Dataset<Row> acquisitions = shop.acquisitions(today).localCheckpoint();
-    Dataset<Row> userDays = shop.userDays(today).localCheckpoint();
-    Dataset<Row> earlier = activityOf(shop, today.on(settled)).localCheckpoint();
+    Facts now = factsOf(shop, today);
+    Facts before = factsOf(shop, today.on(day));
+    Dataset<Row> rows =
+        MemberActivity.from(before, RULES, today.on(day), Optional.empty()).localCheckpoint();
 
-    Dataset<Row> carried =
-        MemberActivity.from(
-            acquisitions, userDays, RULES, today, Optional.of(new Base(settled, earlier)));
-
-    assertThat(carried)
+    assertThat(MemberActivity.from(now, RULES, today, earlier(new Base(day, rows), before, now)))
         .conformsTo(MemberActivity.TABLE)
-        .hasSameRowsAs(MemberActivity.from(acquisitions, userDays, RULES, today, Optional.empty()));
+        .hasSameRowsAs(MemberActivity.from(now, RULES, today, Optional.empty()));
   }
 
   @Test
-  void aBaseOnWhichALateDayIsMissingIsNoBase() {
-    Fixture acquisitions = acquired("2026-03-01");
-    Fixture known = days().row("u", "2026-03-02", 1);
-    Dataset<Row> base =
-        MemberActivity.from(
-            acquisitions.dataset(),
-            known.dataset(),
-            RULES,
-            RUN_DATE.on(LocalDate.parse("2026-03-09")),
-            Optional.empty());
-    Dataset<Row> withLateDay = known.row("u", "2026-03-08", 1).dataset();
+  void usersOfWhomADayIsToldAnewAreMadeAgain() {
+    Fixture acquisitions = acquired("2026-03-01").row("v", "2026-03-01");
+    Facts before = facts(acquisitions, days().row("u", "2026-03-02", 1).row("v", "2026-03-02", 1));
+    Facts now = facts(acquisitions, days().row("u", "2026-03-08", 1).row("v", "2026-03-02", 1));
+    RunDate then = RUN_DATE.on(LocalDate.parse("2026-03-09"));
+    Base base = new Base(then.day(), MemberActivity.from(before, RULES, then, Optional.empty()));
 
-    Dataset<Row> tooLate = roll(acquisitions, withLateDay, base, "2026-03-09");
-    Dataset<Row> inTime = roll(acquisitions, withLateDay, base, "2026-03-07");
+    Dataset<Row> unnoticed =
+        MemberActivity.from(now, RULES, RUN_DATE, earlier(base, before, before));
+    Dataset<Row> noticed = MemberActivity.from(now, RULES, RUN_DATE, earlier(base, before, now));
 
     // Windows of the stages: days 1, 7, 30, then 7–14 and after 30; of the triangle: months 0 to 3.
-    assertThat(tooLate).on(MemberActivity.CHAT_MASK).hasRows(new Object[] {0b0_0001_00001L});
-    assertThat(inTime).on(MemberActivity.CHAT_MASK).hasRows(new Object[] {0b0_0001_01011L});
+    assertThat(unnoticed)
+        .on(MemberActivity.USER_ID, MemberActivity.CHAT_MASK)
+        .hasRows(new Object[] {"u", 0b0_0001_00001L}, new Object[] {"v", 0b0_0001_00001L});
+    assertThat(noticed)
+        .on(MemberActivity.USER_ID, MemberActivity.CHAT_MASK)
+        .hasRows(new Object[] {"u", 0b0_0001_01010L}, new Object[] {"v", 0b0_0001_00001L});
   }
 
   @Test
   void membersAndDaysAreShuffledOnceEachAndNeverSorted() {
     String plan =
         MemberActivity.from(
-                acquired("2026-03-01").dataset().localCheckpoint(),
-                days().dataset().localCheckpoint(),
-                RULES,
-                RUN_DATE,
-                Optional.of(new Base(RUN_DATE.day().minusDays(1), none().localCheckpoint())))
+                facts(acquired("2026-03-01"), days()), RULES, RUN_DATE, Optional.empty())
             .queryExecution()
             .explainString(ExplainMode.fromString("simple"));
 
@@ -84,11 +80,7 @@ class MemberActivityTest {
   void aMemberWithoutADayHasNoWindowAndIsNotActivated() {
     assertThat(
             MemberActivity.from(
-                acquired("2026-03-01").dataset(),
-                days().dataset(),
-                RULES,
-                RUN_DATE,
-                Optional.empty()))
+                facts(acquired("2026-03-01"), days()), RULES, RUN_DATE, Optional.empty()))
         .conformsTo(MemberActivity.TABLE)
         .on(MemberActivity.IS_ACTIVATED, MemberActivity.CHAT_MASK, MemberActivity.PURCHASE_MASK)
         .hasRows(new Object[] {false, 0L, 0L});
@@ -96,26 +88,25 @@ class MemberActivityTest {
 
   @Test
   void aDayAfterTheRunDateDoesNotExist() {
-    Dataset<Row> userDays = days().row("u", "2026-03-11", 1).dataset();
+    Facts facts = facts(acquired("2026-03-10"), days().row("u", "2026-03-11", 1));
+    Base base = new Base(LocalDate.parse("2026-03-09"), none());
 
-    assertThat(roll(acquired("2026-03-10"), userDays, none(), "2026-03-09"))
+    assertThat(MemberActivity.from(facts, RULES, RUN_DATE, earlier(base, facts, facts)))
         .on(MemberActivity.CHAT_MASK)
         .hasRows(new Object[] {0L});
   }
 
-  private static Dataset<Row> roll(
-      Fixture acquisitions, Dataset<Row> userDays, Dataset<Row> base, String baseDay) {
-    return MemberActivity.from(
-        acquisitions.dataset(),
-        userDays,
-        RULES,
-        RUN_DATE,
-        Optional.of(new Base(LocalDate.parse(baseDay), base)));
+  private static Optional<MemberActivity.Earlier> earlier(Base base, Facts before, Facts now) {
+    return Optional.of(
+        new MemberActivity.Earlier(base, MemberActivity.restated(base, Days.ALL, before, now)));
   }
 
-  private static Dataset<Row> activityOf(SettledShop shop, RunDate on) {
-    return MemberActivity.from(
-        shop.acquisitions(on), shop.userDays(on), RULES, on, Optional.empty());
+  private static Facts factsOf(SettledShop shop, RunDate on) {
+    return new Facts(shop.acquisitions(on).localCheckpoint(), shop.userDays(on).localCheckpoint());
+  }
+
+  private static Facts facts(Fixture acquisitions, Fixture days) {
+    return new Facts(acquisitions.dataset().localCheckpoint(), days.dataset().localCheckpoint());
   }
 
   private static Dataset<Row> none() {

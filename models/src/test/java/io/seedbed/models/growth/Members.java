@@ -27,7 +27,8 @@ final class Members {
   /** Activity from all history. */
   static Dataset<Row> activity(
       Dataset<Row> acquisitions, Dataset<Row> userDays, GrowthRules rules, RunDate runDate) {
-    return MemberActivity.from(acquisitions, userDays, rules, runDate, Optional.empty());
+    return MemberActivity.from(
+        new MemberActivity.Facts(acquisitions, userDays), rules, runDate, Optional.empty());
   }
 
   /** The few features that the cohorts look at. */

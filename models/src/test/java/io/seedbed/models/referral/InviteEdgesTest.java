@@ -247,9 +247,10 @@ class InviteEdgesTest {
   void carriedForwardTheyAreWhatAllHistoryGives(long seed, LocalDate settled) {
     SettledShop settledShop = SettledShop.of(seed, settled);
     RunDate today = settledShop.runDate();
-    Dataset<Row> earlier = settledShop.inviteEdges(today.on(settled)).localCheckpoint();
+    RunDate then = today.on(settled.plusDays(9));
+    Dataset<Row> earlier = settledShop.inviteEdges(then).localCheckpoint();
 
-    assertThat(settledShop.inviteEdges(today, Optional.of(new Base(settled, earlier))))
+    assertThat(settledShop.inviteEdges(today, Optional.of(new Base(settled, then.day(), earlier))))
         .conformsTo(InviteEdges.TABLE)
         .hasSameRowsAs(settledShop.inviteEdges(today));
   }
