@@ -47,9 +47,9 @@ import org.apache.spark.sql.types.StructType;
  * net value counts both and what exceeds it is over-refund.
  *
  * <p>This is a fold over two sorted arrays per pair, in memory of one task. Only pairs with a
- * refund that names no order are folded: of orders and purchase lines only those of users with such
- * a refund are moved, before they are collected those of such pairs. Shuffles: of these lines by
- * order and product, of the rest and of the refunds by user and product.
+ * refund that names no order are folded: of purchase lines only those of the given orders are
+ * moved, and collected only those of such pairs. Shuffles: of the lines by order and product, of
+ * the rest and of the refunds by user and product.
  */
 final class RefundLinks {
 
@@ -105,7 +105,7 @@ final class RefundLinks {
                     .as(CLAIMS))
             .filter(exists(col(CLAIMS), claim -> in(claim, ORDER_ID).isNull()));
     Dataset<Row> shelves =
-        bought(unnamed, orders, orderLines)
+        bought(orders, orderLines)
             .join(claims.select(USER_ID.col(), PRODUCT_KEY.col()), BY_PAIR, "left_semi")
             .groupBy(USER_ID.col(), PRODUCT_KEY.col())
             .agg(
@@ -132,27 +132,20 @@ final class RefundLinks {
             AMOUNT_MINOR.is(Refunds.AMOUNT_MINOR.col()));
   }
 
-  /**
-   * One row per paid order and product: what a refund can still take from it; of all users with a
-   * refund that names no order, and of a few others.
-   */
-  private static Dataset<Row> bought(
-      Dataset<Row> unnamed, Dataset<Row> orders, Dataset<Row> orderLines) {
-    HashSieve claimants = HashSieve.of(unnamed, hash(Refunds.USER_ID));
+  /** One row per paid order of a known user and product: what a refund can still take from it. */
+  private static Dataset<Row> bought(Dataset<Row> orders, Dataset<Row> orderLines) {
     Dataset<Row> paidOrders =
-        claimants
-            .passed(
-                orders.filter(Orders.IS_PAID.col().and(Orders.USER_ID.col().isNotNull())),
-                hash(Orders.USER_ID))
+        orders
+            .filter(Orders.IS_PAID.col().and(Orders.USER_ID.col().isNotNull()))
             .select(
                 ORDER_ID.is(Orders.ORDER_ID.col()),
                 USER_ID.is(Orders.USER_ID.col()),
                 PAID_AT.is(Orders.PAID_AT.col()));
     Dataset<Row> products =
-        HashSieve.of(paidOrders, hash(ORDER_ID))
+        HashSieve.of(paidOrders, xxhash64(ORDER_ID.col()))
             .passed(
                 orderLines.filter(OrderLines.KIND.col().equalTo(OrderLines.PURCHASE)),
-                hash(OrderLines.ORDER_ID))
+                xxhash64(OrderLines.ORDER_ID.col()))
             .groupBy(
                 ORDER_ID.is(OrderLines.ORDER_ID.col()),
                 PRODUCT_KEY.is(keyOf(OrderLines.PRODUCT_ID)))
@@ -160,10 +153,6 @@ final class RefundLinks {
                 QUANTITY.is(sum(OrderLines.QUANTITY.col())),
                 AMOUNT_MINOR.is(sum(OrderLines.AMOUNT_MINOR.col())));
     return products.join(paidOrders, new String[] {ORDER_ID.name()}, "inner");
-  }
-
-  private static Column hash(Field id) {
-    return when(id.col().isNotNull(), xxhash64(id.col()));
   }
 
   private static Column links(Column claims, Column shelf) {

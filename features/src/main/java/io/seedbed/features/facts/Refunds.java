@@ -78,23 +78,23 @@ public final class Refunds {
    * another order would overrule the source. One that names none is linked as {@link RefundLinks}
    * says; without a user it stays unlinked.
    *
-   * <p>Costs a scan of the ids of orders and lines; of them only those that a refund may be of are
-   * moved.
+   * <p>Of order lines only those of the given orders are moved.
    *
    * @param refundRequests the columns of {@link #TABLE} up to {@link #REASON}, and in {@link
    *     #ORDER_ID} the order the source names
+   * @param orders those that {@link #candidates} finds, or all
    */
   public static Dataset<Row> from(
       Dataset<Row> refundRequests, Dataset<Row> orders, Dataset<Row> orderLines) {
-    Dataset<Row> naming = refundRequests.filter(ORDER_ID.col().isNotNull());
     Dataset<Row> buyers =
-        HashSieve.of(naming, xxhash64(ORDER_ID.col()))
-            .passed(orders, xxhash64(Orders.ORDER_ID.col()))
-            .select(
-                ORDER_ID.is(Orders.ORDER_ID.col()),
-                BUYER.is(Orders.USER_ID.col()),
-                IS_ORDER_KNOWN.is(lit(true)));
-    Dataset<Row> named = naming.join(buyers, new String[] {ORDER_ID.name()}, "left");
+        orders.select(
+            ORDER_ID.is(Orders.ORDER_ID.col()),
+            BUYER.is(Orders.USER_ID.col()),
+            IS_ORDER_KNOWN.is(lit(true)));
+    Dataset<Row> named =
+        refundRequests
+            .filter(ORDER_ID.col().isNotNull())
+            .join(buyers, new String[] {ORDER_ID.name()}, "left");
     Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
     Dataset<Row> links =
         RefundLinks.from(unnamed, named.filter(IS_ORDER_KNOWN.col()), BUYER, orders, orderLines);
@@ -114,6 +114,29 @@ public final class Refunds {
             .withColumn(LINK.name(), when(ORDER_ID.col().isNull(), UNLINKED).otherwise(LINKED))
             .select(TABLE.columns());
     return judgedNamed.unionByName(judgedUnnamed);
+  }
+
+  /**
+   * The orders that a refund may be of, and a few others: those that one names, and those of users
+   * with one that names none. Costs two scans of the ids; nothing is moved.
+   */
+  public static Dataset<Row> candidates(Dataset<Row> refundRequests, Dataset<Row> orders) {
+    Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
+    HashSieve named = HashSieve.of(refundRequests, hash(ORDER_ID));
+    HashSieve claimants = HashSieve.of(unnamed, hash(USER_ID));
+    Dataset<Row> others = named.stopped(orders, hash(Orders.ORDER_ID));
+    return named
+        .passed(orders, hash(Orders.ORDER_ID))
+        .unionByName(claimants.passed(others, hash(Orders.USER_ID)))
+        .select(
+            Orders.ORDER_ID.col(),
+            Orders.USER_ID.col(),
+            Orders.IS_PAID.col(),
+            Orders.PAID_AT.col());
+  }
+
+  private static Column hash(Field id) {
+    return when(id.col().isNotNull(), xxhash64(id.col()));
   }
 
   private Refunds() {}

@@ -310,7 +310,8 @@ class RefundsTest {
   }
 
   private Dataset<Row> refunds() {
+    Dataset<Row> orders = Orders.from(lines.dataset(), Days.ALL);
     return Refunds.from(
-        requests.dataset(), Orders.from(lines.dataset(), Days.ALL), lines.dataset());
+        requests.dataset(), Refunds.candidates(requests.dataset(), orders), lines.dataset());
   }
 }

@@ -106,7 +106,9 @@ public final class BenchChild {
     Cost cost = nightMeter.cost();
     ProcessAccounts.resetPeak();
     Meter exportMeter = Meter.start(FileCensus.of(folder()));
-    night.export(settings, done.published());
+    if (task.hasExports()) {
+      night.export(settings, done.published());
+    }
     Cost exported = exportMeter.cost();
     ProcessAccounts.resetPeak();
     return new NightCost(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param work folder for warehouses and deliveries, on the same disk as the data
  * @param runs repetitions
  * @param warmNights nights measured in a warm process, after one that warms it up
+ * @param hasExports whether what was published is exported too
  * @param limits threads of both engines, and the memory of DuckDB
  * @param nights the compiler of rebuilds and nights
  */
@@ -19,14 +20,15 @@ public record BenchPlan(
     Path work,
     int runs,
     int warmNights,
+    boolean hasExports,
     DuckDbLimits limits,
     Compiler nights,
     String codeVersion) {
 
   public BenchPlan {
-    if (runs < 1 || warmNights < 1) {
+    if (runs < 1 || warmNights < 0) {
       throw new IllegalArgumentException(
-          "Cannot measure %d times with %d warm nights. Measure at least one of each."
+          "Cannot measure %d times with %d warm nights. Measure at least once."
               .formatted(runs, warmNights));
     }
   }

@@ -59,7 +59,9 @@ public final class BenchRun {
       measureRebuild(round);
       measureNight(round);
       measureDuckDb(round);
-      measureWarmNights(round);
+      if (plan.warmNights() > 0) {
+        measureWarmNights(round);
+      }
       measureScans(round);
     }
     String configHash = EffectiveSettings.overlaidBy(inbox.conf()).hash();
@@ -122,7 +124,7 @@ public final class BenchRun {
             inbox.nights().subList(0, 1 + plan.warmNights()));
     for (NightCost night : warm.report().nights().subList(1, 1 + plan.warmNights())) {
       add(Subject.WARM_NIGHT, night.night());
-      add(Subject.WARM_NIGHT_EXPORT, night.export());
+      addExport(Subject.WARM_NIGHT_EXPORT, night);
     }
   }
 
@@ -158,6 +160,7 @@ public final class BenchRun {
                 plan.rows().folder().toString(),
                 plan.output().toString(),
                 dates.stream().map(LocalDate::toString).toList(),
+                plan.hasExports(),
                 plan.limits(),
                 plan.codeVersion()),
             compiler);
@@ -170,7 +173,13 @@ public final class BenchRun {
   private void addCold(ChildProcess.Ended cold, Subject night, Subject export) {
     NightCost only = cold.report().nights().get(0);
     add(night, cold.whole().without(only.export()).peaking(only.night().peakMb()));
-    add(export, only.export());
+    addExport(export, only);
+  }
+
+  private void addExport(Subject subject, NightCost night) {
+    if (plan.hasExports()) {
+      add(subject, night.export());
+    }
   }
 
   private void add(Subject subject, Cost cost) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param published rows of a published night, see {@link PublishedRows}
  * @param output for what a task writes beside
  * @param dates to run one after the other
+ * @param hasExports whether what they publish is exported
  * @param duckDb limits of DuckDB; its threads are also Spark's
  */
 record ChildTask(
@@ -28,6 +29,7 @@ record ChildTask(
     String published,
     String output,
     List<String> dates,
+    boolean hasExports,
     DuckDbLimits duckDb,
     String codeVersion) {
 

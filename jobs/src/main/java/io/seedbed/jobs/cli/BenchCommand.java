@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-nights",
       paramLabel = "N",
-      description = "Nights measured in a warm process in each repetition. Default: 2.")
+      description = "Nights measured in a warm process in each repetition; 0 for none. Default: 2.")
   private int warmNights = 2;
 
   @Option(
@@ -54,6 +54,11 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Threads of Spark and of DuckDB. Default: 2.")
   private int threads = 2;
+
+  @Option(
+      names = "--without-exports",
+      description = "Leave out the exports, which a night is not compared by.")
+  private boolean isWithoutExports;
 
   @Option(
       names = "--json",
@@ -79,13 +84,13 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     if (runs < 1
-        || warmNights < 1
+        || warmNights < 0
         || warmNights >= ShopOptions.NIGHTS
         || made.days() < 1
         || threads < 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "Cannot measure %d times %d warm nights after %d days with %d threads. Give each at least 1, and fewer than %d warm nights."
+          "Cannot measure %d times %d warm nights after %d days with %d threads. Give at least 1 of each but warm nights, and fewer than %d of these."
               .formatted(runs, warmNights, made.days(), threads, ShopOptions.NIGHTS));
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -100,6 +105,7 @@ final class BenchCommand implements Callable<Integer> {
                     absolute(work),
                     runs,
                     warmNights,
+                    !isWithoutExports,
                     limits,
                     Compiler.ofRun(),
                     CodeVersion.current()),

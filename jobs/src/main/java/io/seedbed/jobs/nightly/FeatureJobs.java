@@ -48,11 +48,11 @@ public final class FeatureJobs {
         Job.Build.of(
             Refunds.TABLE,
             List.of(RefundRequests.TABLE, Orders.TABLE, OrderLines.TABLE),
-            in ->
-                Refunds.from(
-                    in.kept(in.read(RefundRequests.TABLE)),
-                    in.read(Orders.TABLE),
-                    in.read(OrderLines.TABLE))),
+            in -> {
+              Dataset<Row> requests = in.kept(in.read(RefundRequests.TABLE));
+              Dataset<Row> orders = in.kept(Refunds.candidates(requests, in.read(Orders.TABLE)));
+              return Refunds.from(requests, orders, in.read(OrderLines.TABLE));
+            }),
         new Job.Daily(
             OrderValues.TABLE.name(),
             List.of(),

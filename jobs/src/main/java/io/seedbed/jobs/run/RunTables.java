@@ -151,16 +151,16 @@ final class RunTables {
   }
 
   /** Writes the days of a table that a night replaces; where there are none, nothing. */
-  Written replace(Table table, Change change, String commit) {
+  long replace(Table table, Change change, String commit) {
     Optional<Long> before = returnToPrevious(table);
-    Written written =
+    long version =
         change.replaced().isEmpty() && before.isPresent()
-            ? new Written(before.get(), 0)
+            ? before.get()
             : tables.replaceDays(
                 table, change.rows(), change.replaced(), limits.fileSizes(), commit);
-    versions.put(table.name(), written.version());
+    versions.put(table.name(), version);
     continuation.replaced(table, change.replaced(), changed(table, change));
-    return written;
+    return version;
   }
 
   private Days changed(Table table, Change change) {

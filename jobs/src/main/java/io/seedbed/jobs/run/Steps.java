@@ -154,12 +154,13 @@ final class Steps {
   }
 
   private Outcome write(Table table, Change change) {
-    Written written = tables.replace(table, change, runId + " " + table.name());
-    if (written.rows() > 0) {
-      Column day = table.clustering().orElseThrow().col();
-      TableChecks.check(table, tables.read(table).where(change.replaced().include(day)));
+    long version = tables.replace(table, change, runId + " " + table.name());
+    if (change.replaced().isEmpty()) {
+      return Outcome.carried();
     }
-    return change.replaced().isEmpty() ? Outcome.carried() : Outcome.written(written);
+    Column day = table.clustering().orElseThrow().col();
+    long rows = TableChecks.check(table, tables.read(table).where(change.replaced().include(day)));
+    return Outcome.written(new Written(version, rows));
   }
 
   /** What our own code says, else what lies at the bottom. */

@@ -44,17 +44,15 @@ final class TableChecks {
   /**
    * Checks the rows of a table.
    *
+   * @return how many there are
    * @throws JobFailure naming each broken rule, how many rows break it and the keys of a few
    */
-  static void check(Table table, Dataset<Row> rows) {
-    new TableChecks(table, rows).check();
+  static long check(Table table, Dataset<Row> rows) {
+    return new TableChecks(table, rows).check();
   }
 
-  private void check() {
+  private long check() {
     List<Rule> rules = rules();
-    if (rules.isEmpty() && table.key().isEmpty()) {
-      return;
-    }
     Row faults = faults(rules);
     List<String> broken = new ArrayList<>();
     if (faults.getLong(0) > 0) {
@@ -68,23 +66,26 @@ final class TableChecks {
           "Table %s breaks its declaration: %s. Fix what builds it or the declaration."
               .formatted(table.name(), String.join("; ", broken)));
     }
+    return faults.getLong(2);
   }
 
   /**
-   * How many hashes of the key come up more than once, and how many rows break a rule. A hash is a
-   * long and cheap to count by; two keys may share one, so the keys themselves have the last word.
+   * How many hashes of the key come up more than once, how many rows break a rule, and how many
+   * there are. A hash is a long and cheap to count by; two keys may share one, so the keys
+   * themselves have the last word.
    */
   private Row faults(List<Rule> rules) {
     Column isFaulty = rules.stream().map(Rule::isBroken).reduce(lit(false), Column::or);
     Column faulty = sum(when(isFaulty, lit(1L)).otherwise(lit(0L)));
     if (table.key().isEmpty()) {
-      return rows.agg(lit(0L), coalesce(faulty, lit(0L))).head();
+      return rows.agg(lit(0L), coalesce(faulty, lit(0L)), count(lit(1))).head();
     }
     return rows.groupBy(xxhash64(table.keyColumns()).as(HASH))
         .agg(count(lit(1)).as(COPIES), faulty.as(FAULTS))
         .agg(
             total(when(functions.col(COPIES).gt(1), lit(1L)).otherwise(lit(0L))),
-            total(functions.col(FAULTS)))
+            total(functions.col(FAULTS)),
+            total(functions.col(COPIES)))
         .head();
   }
 

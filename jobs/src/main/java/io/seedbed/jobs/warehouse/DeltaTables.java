@@ -1,6 +1,7 @@
 package io.seedbed.jobs.warehouse;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.delta.tables.DeltaTable;
 import io.seedbed.features.table.Field;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -31,10 +33,6 @@ public final class DeltaTables {
 
   /** The partition column that a run replaces its own date of. */
   private static final String RUN_DATE = "run_date";
-
-  /** Whether Delta marks the rows that a write replaces, or writes their files again. */
-  private static final String MARKS_ROWS =
-      "spark.databricks.delta.delete.deletionVectors.persistent";
 
   private final SparkSession session;
   private final Warehouse warehouse;
@@ -71,33 +69,37 @@ public final class DeltaTables {
   /**
    * Replaces days of a table that is clustered by day, and its rows without a day. In a large table
    * rows of these days are marked as gone where they lie, so that no file is written again for the
-   * sake of a few of its rows. What is written is sorted by day and cut into files of some days
-   * each: the least and the greatest day of a file tell whoever looks for a few days which files to
-   * open.
+   * sake of a few of its rows; a small one is written again, which takes half the queries. What is
+   * written is sorted by day and cut into files of some days each: the least and the greatest day
+   * of a file tell whoever looks for a few days which files to open.
    *
    * @param days all days for the whole table
    * @param commit as of {@link #replace}
+   * @return the version written
    */
-  public Written replaceDays(
+  public long replaceDays(
       Table table, Dataset<Row> rows, Days days, FileSizes sizes, String commit) {
     Column day = table.clustering().orElseThrow().col();
+    boolean isMarked =
+        !days.isAll() && files(table, newestVersion(table)).bytes() >= sizes.markedFromBytes();
+    Dataset<Row> written = days.isAll() || isMarked ? rows : rows.unionByName(kept(table, days));
     DataFrameWriter<Row> writer =
-        writer(table, rows.sortWithinPartitions(day), commit)
+        writer(table, written.sortWithinPartitions(day), commit)
             .mode(SaveMode.Overwrite)
             .option("maxRecordsPerFile", sizes.rowsPerFile());
-    if (days.isAll()) {
+    if (isMarked) {
+      writer.option("replaceWhere", isReplaced(table, days));
+    } else {
       writer.option("overwriteSchema", "true");
-      return save(writer, warehouse.table(table), commit);
     }
-    writer.option("replaceWhere", isReplaced(table, days));
-    boolean isMarked = files(table, newestVersion(table)).bytes() >= sizes.markedFromBytes();
-    String before = session.conf().get(MARKS_ROWS, "true");
-    session.conf().set(MARKS_ROWS, Boolean.toString(isMarked));
-    try {
-      return save(writer, warehouse.table(table), commit);
-    } finally {
-      session.conf().set(MARKS_ROWS, before);
-    }
+    return save(writer, warehouse.table(table), commit).version();
+  }
+
+  private Dataset<Row> kept(Table table, Days replaced) {
+    long version = newestVersion(table);
+    Column day = table.clustering().orElseThrow().col();
+    return read(table, version, files(table, version), Optional.empty())
+        .where(not(replaced.include(day)));
   }
 
   /** Dates of our own, so nothing can be injected; the writer takes text only. */
@@ -143,14 +145,20 @@ public final class DeltaTables {
 
   /** The rows that a run date has in one version of a table. */
   public Dataset<Row> read(Table table, long version, LocalDate runDate) {
-    TableFiles all = files(table, version);
-    TableFiles ofDate = isByRunDate(table) ? all.where(RUN_DATE, runDate.toString()) : all;
-    if (ofDate.files().isEmpty()) {
+    TableFiles files = files(table, version);
+    return isByRunDate(table)
+        ? read(table, version, files.where(RUN_DATE, runDate.toString()), Optional.of(runDate))
+        : read(table, version, files, Optional.empty());
+  }
+
+  private Dataset<Row> read(
+      Table table, long version, TableFiles files, Optional<LocalDate> runDate) {
+    if (files.files().isEmpty()) {
       return empty(table);
     }
-    boolean isPartitionedOtherwise = table.partition().isPresent() && !isByRunDate(table);
-    return ofDate.arePlain(table) && !isPartitionedOtherwise
-        ? readFiles(table, ofDate, runDate)
+    boolean isPartitionedOtherwise = table.partition().isPresent() && runDate.isEmpty();
+    return files.arePlain(table) && !isPartitionedOtherwise
+        ? readFiles(table, files, runDate)
         : readVersion(table, version, runDate);
   }
 
@@ -163,30 +171,29 @@ public final class DeltaTables {
   }
 
   /** Plain Parquet, as the files hold the rows of the version and no others. */
-  private Dataset<Row> readFiles(Table table, TableFiles files, LocalDate runDate) {
+  private Dataset<Row> readFiles(Table table, TableFiles files, Optional<LocalDate> runDate) {
     StructType inFiles =
         new StructType(
             Stream.of(table.schema().fields())
-                .filter(field -> !isByRunDate(table) || !field.name().equals(RUN_DATE))
+                .filter(field -> runDate.isEmpty() || !field.name().equals(RUN_DATE))
                 .toArray(StructField[]::new));
     Dataset<Row> rows = session.read().schema(inFiles).parquet(files.paths());
-    return isByRunDate(table)
-        ? rows.withColumn(RUN_DATE, lit(runDate)).select(table.columns())
-        : rows;
+    return runDate
+        .map(date -> rows.withColumn(RUN_DATE, lit(date)).select(table.columns()))
+        .orElse(rows);
   }
 
-  private Dataset<Row> readVersion(Table table, long version, LocalDate runDate) {
+  private Dataset<Row> readVersion(Table table, long version, Optional<LocalDate> runDate) {
     Dataset<Row> rows =
         session
             .read()
             .format("delta")
             .option("versionAsOf", version)
             .load(warehouse.table(table).toString());
-    Dataset<Row> ofDate =
-        isByRunDate(table)
-            ? rows.where(table.partition().orElseThrow().col().equalTo(runDate))
-            : rows;
-    return ofDate.select(table.columns());
+    return runDate
+        .map(date -> rows.where(table.partition().orElseThrow().col().equalTo(date)))
+        .orElse(rows)
+        .select(table.columns());
   }
 
   /** All rows of the newest version of a table. */

@@ -32,18 +32,14 @@ public record Written(long version, long rows) {
       for (Path log : logs) {
         Optional<JsonNode> info = commitInfo(files, log);
         if (info.filter(found -> commit.equals(found.path("userMetadata").asText())).isPresent()) {
-          return new Written(version(log), rows(info.get().path("operationMetrics")));
+          long rows = info.get().path("operationMetrics").path("numOutputRows").asLong();
+          return new Written(version(log), rows);
         }
       }
       return new Written(version(logs.get(0)), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot read the log of %s".formatted(table), failed);
     }
-  }
-
-  /** Rows of a file that some others were struck from count as copied: nobody wrote them again. */
-  private static long rows(JsonNode metrics) {
-    return metrics.path("numOutputRows").asLong() - metrics.path("numCopiedRows").asLong();
   }
 
   /** The newest version of a table. */

@@ -75,6 +75,7 @@ class ChildProcessTest {
         folder.resolve("published").toString(),
         folder.resolve("output").toString(),
         List.of(),
+        true,
         LIMITS,
         "test");
   }

@@ -9,12 +9,17 @@ import io.seedbed.features.testing.Spark;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.nightly.Night;
+import io.seedbed.jobs.nightly.Nightly;
 import io.seedbed.jobs.nightly.PublishedNight;
+import io.seedbed.jobs.run.Job;
 import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.Runner;
 import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.warehouse.Warehouse;
 import io.seedbed.models.seeds.FitInviters;
+import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitFeatures;
+import io.seedbed.models.segmentation.UserSegments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,17 @@ class ContinuedNightsIT {
   private static final LocalDate FIRST_NIGHT = BenchShop.LAST_DAY;
   private static final LocalDate LAST_NIGHT = FIRST_NIGHT.plusDays(2);
 
+  private static final String PLANS_HEAD =
+      """
+      # What a night's jobs move and read
+
+      Written by `ContinuedNightsIT` from the plans of a night that goes on from the one before, as
+      they ran on a shop of 600 users: queries, shuffles, tables handed to every task, whether a
+      function of our own takes part, and how often each input is read (`inbox` holds the files of
+      the sources, `tables` the warehouse). A change of a line is a change of what a night costs.
+
+      """;
+
   /** After the day that fits end with, which were made on the first night and stay. */
   private static final LocalDate REVISED_DAY = FIRST_NIGHT.minusDays(6);
 
@@ -61,6 +78,7 @@ class ContinuedNightsIT {
   private static PublishedNight continued;
   private static PublishedNight rebuilt;
   private static Map<String, List<Path>> published;
+  private static NightPlans plans;
 
   @BeforeAll
   static void liveNights() throws IOException, SQLException {
@@ -71,7 +89,11 @@ class ContinuedNightsIT {
     deliver(FIRST_NIGHT, LAST_NIGHT);
     Files.delete(inbox("orders", REVISED_DAY));
     halve(inbox("chat_messages", REVISED_DAY));
-    night(session, "continued", LAST_NIGHT, History.CONTINUED);
+    plans =
+        NightPlans.of(
+            session,
+            Runner.inOrder(Nightly.jobs(settings().settings())).stream().map(Job::name).toList(),
+            () -> night(session, "continued", LAST_NIGHT, History.CONTINUED));
     continued = PublishedNight.latest(folder.resolve("continued"));
     night(session, "rebuilt", LAST_NIGHT, History.REBUILT);
     rebuilt = PublishedNight.latest(folder.resolve("rebuilt"));
@@ -140,11 +162,44 @@ class ContinuedNightsIT {
             });
   }
 
+  @Test
+  void whatANightMovesAndReadsIsAsWrittenDown() throws IOException {
+    Path page = Path.of(System.getProperty("seedbed.home")).resolve("docs/night-plans.md");
+    String written =
+        plans.lines().map("- %s\n"::formatted).collect(Collectors.joining("", PLANS_HEAD, ""));
+    if (Boolean.getBoolean("update.plans")) {
+      Files.writeString(page, written);
+    }
+
+    assertThat(page)
+        .as("%s is out of date. Look why, and write it anew with -Dupdate.plans=true", page)
+        .content()
+        .isEqualTo(written);
+  }
+
+  @Test
+  void ofTablesByRunDateOnlyTheDatesAskedForAreRead() {
+    assertThat(plans.costs().values())
+        .allSatisfy(
+            cost ->
+                assertThat(cost.runDates())
+                    .isSubsetOf(FIRST_NIGHT.toString(), LAST_NIGHT.toString()));
+  }
+
+  @Test
+  void onlyPosteriorTailsAreComputedByFunctionsOfOurOwn() {
+    assertThat(plans.costs().entrySet())
+        .filteredOn(cost -> cost.getValue().isOpaque())
+        .extracting(Map.Entry::getKey)
+        .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name());
+  }
+
   /** On so few rows, compiling a plan takes longer than interpreting it. */
   private static SparkSession interpreting() {
     SparkSession session = Spark.session().newSession();
     session.conf().set("spark.sql.codegen.wholeStage", "false");
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.maxMetadataStringLength", "1000000");
     return session;
   }
 
