@@ -37,6 +37,9 @@ with DAG(
             ' --conf "$SHOP"'
             ' --warehouse "$WAREHOUSE"'
             " --master 'local[*]'"
+            # Goes on from the night before. Without it everything is built from the files, which
+            # comes to the same and costs what the history costs.
+            " --continue"
         ),
         env={
             "SEEDBED": "/opt/seedbed",

@@ -15,11 +15,6 @@ public record KeptDates(LocalDate first) {
     return new KeptDates(runDate.minusDays(nights - 1L));
   }
 
-  /** Whether a date is kept. */
-  public boolean keep(LocalDate date) {
-    return !date.isBefore(first) || date.equals(date.withDayOfMonth(date.lengthOfMonth()));
-  }
-
   String isLetGo(String date) {
     return "(%s < DATE '%s' AND %s <> last_day(%s))".formatted(date, first, date, date);
   }

@@ -57,7 +57,7 @@ class ContinuedNightsIT {
       # What a night's jobs move and read
 
       Written by `ContinuedNightsIT` from the plans of a night that goes on from the one before, as
-      they ran on a shop of 600 users: queries, shuffles, tables handed to every task, whether a
+      they start on a shop of 600 users: queries, shuffles, tables handed to every task, whether a
       function of our own takes part, and how often each input is read (`inbox` holds the files of
       the sources, `tables` the warehouse). A change of a line is a change of what a night costs.
 

@@ -23,9 +23,11 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What the queries of a night's jobs move and read, from the plans as they ran: how often rows are
- * shuffled and handed to every task, which inputs are scanned how often, and what is computed by
- * functions that Spark cannot look into. Of Delta's queries to its own log only the number counts.
+ * What the queries of a night's jobs move and read, from the plans as they start: how often rows
+ * are shuffled and handed to every task, which inputs are scanned how often, and what is computed
+ * by functions that Spark cannot look into. What Spark makes of a plan while it runs depends on
+ * which stage is over first and is left out. Of Delta's queries to its own log only the number
+ * counts.
  */
 final class NightPlans extends SparkListener {
 
@@ -120,9 +122,16 @@ final class NightPlans extends SparkListener {
       job = jobs.contains(start.description()) ? start.description() : job;
       jobOf.put(start.executionId(), job);
       plans.put(start.executionId(), start.sparkPlanInfo());
-    } else if (event instanceof SparkListenerSQLAdaptiveExecutionUpdate update) {
+    } else if (event instanceof SparkListenerSQLAdaptiveExecutionUpdate update
+        && !isPlanned(plans.get(update.executionId()))) {
       plans.put(update.executionId(), update.sparkPlanInfo());
     }
+  }
+
+  /** The plan of a write is told of when it starts to run. */
+  private static boolean isPlanned(SparkPlanInfo plan) {
+    return plan.nodeName().equals("AdaptiveSparkPlan")
+        || CollectionConverters.asJava(plan.children()).stream().anyMatch(NightPlans::isPlanned);
   }
 
   /** By job, in the order they ran. */
