@@ -18,7 +18,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.HashSieve;
@@ -142,10 +141,10 @@ final class RefundLinks {
                 USER_ID.is(Orders.USER_ID.col()),
                 PAID_AT.is(Orders.PAID_AT.col()));
     Dataset<Row> products =
-        HashSieve.of(paidOrders, xxhash64(ORDER_ID.col()))
+        HashSieve.of(paidOrders, HashSieve.hash(ORDER_ID))
             .passed(
                 orderLines.filter(OrderLines.KIND.col().equalTo(OrderLines.PURCHASE)),
-                xxhash64(OrderLines.ORDER_ID.col()))
+                HashSieve.hash(OrderLines.ORDER_ID))
             .groupBy(
                 ORDER_ID.is(OrderLines.ORDER_ID.col()),
                 PRODUCT_KEY.is(keyOf(OrderLines.PRODUCT_ID)))

@@ -3,7 +3,6 @@ package io.seedbed.features.facts;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.HashSieve;
@@ -122,21 +121,17 @@ public final class Refunds {
    */
   public static Dataset<Row> candidates(Dataset<Row> refundRequests, Dataset<Row> orders) {
     Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
-    HashSieve named = HashSieve.of(refundRequests, hash(ORDER_ID));
-    HashSieve claimants = HashSieve.of(unnamed, hash(USER_ID));
-    Dataset<Row> others = named.stopped(orders, hash(Orders.ORDER_ID));
+    HashSieve named = HashSieve.of(refundRequests, HashSieve.hash(ORDER_ID));
+    HashSieve claimants = HashSieve.of(unnamed, HashSieve.hash(USER_ID));
+    Dataset<Row> others = named.stopped(orders, HashSieve.hash(Orders.ORDER_ID));
     return named
-        .passed(orders, hash(Orders.ORDER_ID))
-        .unionByName(claimants.passed(others, hash(Orders.USER_ID)))
+        .passed(orders, HashSieve.hash(Orders.ORDER_ID))
+        .unionByName(claimants.passed(others, HashSieve.hash(Orders.USER_ID)))
         .select(
             Orders.ORDER_ID.col(),
             Orders.USER_ID.col(),
             Orders.IS_PAID.col(),
             Orders.PAID_AT.col());
-  }
-
-  private static Column hash(Field id) {
-    return when(id.col().isNotNull(), xxhash64(id.col()));
   }
 
   private Refunds() {}

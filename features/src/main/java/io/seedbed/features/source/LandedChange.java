@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.HashSieve;
@@ -120,12 +121,14 @@ public final class LandedChange {
     return new LandedChange(table, ownDay, fresh, standing, kept);
   }
 
-  /** The days on which something is different. Rows without a day are not among them. */
+  /** The days on which something is different; null where it is among rows without a day. */
   public Dataset<Row> days() {
-    return judged
-        .select(explode(array(LandedRows.DAY.col(), WAS_ON.col())).as(LandedRows.DAY.name()))
-        .where(LandedRows.DAY.col().isNotNull())
-        .distinct();
+    Column day = LandedRows.DAY.col();
+    Column days =
+        when(LandedRows.FILE.col().isNull(), array(WAS_ON.col()))
+            .when(IS_FRESH.col(), array(day))
+            .otherwise(array(day, WAS_ON.col()));
+    return judged.select(explode(days).as(LandedRows.DAY.name())).distinct();
   }
 
   /** All rows of some days, among them {@link #days}, and all that have no day. */

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.getbit;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +33,11 @@ public record HashSieve(Dataset<Row> masks) {
         rows.where(hash.isNotNull())
             .groupBy(BUCKET.is(bucket(hash)))
             .agg(MASK.is(bit_or(Bits.only(hash)))));
+  }
+
+  /** A hash for a sieve; null of null. */
+  public static Column hash(Field id) {
+    return when(id.col().isNotNull(), xxhash64(id.col()));
   }
 
   /** The rows whose hash is in the set, without moving them. */

@@ -4,35 +4,41 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 
 /**
- * A set of business days: those listed, or all there are. It names the days of a table that have to
- * be built again, small enough to be a literal in a predicate, so that files of other days are not
- * opened.
+ * A set of business days: those listed, or all there are; rows without a day can be among them. It
+ * names the days of a table that have to be built again, small enough to be a literal in a
+ * predicate, so that files of other days are not opened.
  */
 public final class Days {
 
   /** Every day, also those without a date. */
-  public static final Days ALL = new Days(true, new TreeSet<>());
+  public static final Days ALL = new Days(true, new TreeSet<>(), true);
 
   /** No day. */
-  public static final Days NONE = new Days(false, new TreeSet<>());
+  public static final Days NONE = new Days(false, new TreeSet<>(), false);
 
   private final boolean isAll;
   private final SortedSet<LocalDate> listed;
+  private final boolean hasUndated;
 
-  private Days(boolean isAll, SortedSet<LocalDate> listed) {
+  private Days(boolean isAll, SortedSet<LocalDate> listed, boolean hasUndated) {
     this.isAll = isAll;
     this.listed = listed;
+    this.hasUndated = hasUndated;
   }
 
-  /** The given days. */
+  /** The given days; null stands for rows without one. */
   public static Days of(Collection<LocalDate> days) {
-    return new Days(false, new TreeSet<>(days));
+    SortedSet<LocalDate> listed =
+        days.stream().filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+    return new Days(false, listed, days.stream().anyMatch(Objects::isNull));
   }
 
   /** The days after one and up to another, included. */
@@ -48,9 +54,9 @@ public final class Days {
     return isAll;
   }
 
-  /** Whether there is no day among them. */
+  /** Whether there is no day among them, and no row without one. */
   public boolean isEmpty() {
-    return !isAll && listed.isEmpty();
+    return !isAll && listed.isEmpty() && !hasUndated;
   }
 
   /** These and others. */
@@ -60,7 +66,7 @@ public final class Days {
     }
     SortedSet<LocalDate> together = new TreeSet<>(listed);
     together.addAll(others.listed);
-    return new Days(false, together);
+    return new Days(false, together, hasUndated || others.hasUndated);
   }
 
   /** The earliest; empty where there is none or where they are all days. */
@@ -73,9 +79,13 @@ public final class Days {
     return isAll || (!listed.isEmpty() && !listed.first().isAfter(day));
   }
 
-  /** Whether a day is among them; true of a null day only where they are all days. */
+  /** Whether a day is among them; of a null day true where rows without one are, else null. */
   public Column include(Column day) {
-    return isAll ? lit(true) : day.isin(listed.toArray());
+    if (isAll) {
+      return lit(true);
+    }
+    Column isListed = day.isin(listed.toArray());
+    return hasUndated ? isListed.or(day.isNull()) : isListed;
   }
 
   /** The days by name, ascending; empty where they are all days. */
@@ -85,16 +95,19 @@ public final class Days {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Days days && isAll == days.isAll && listed.equals(days.listed);
+    return other instanceof Days days
+        && isAll == days.isAll
+        && hasUndated == days.hasUndated
+        && listed.equals(days.listed);
   }
 
   @Override
   public int hashCode() {
-    return 31 * listed.hashCode() + Boolean.hashCode(isAll);
+    return Objects.hash(isAll, listed, hasUndated);
   }
 
   @Override
   public String toString() {
-    return isAll ? "all days" : listed.toString();
+    return isAll ? "all days" : listed + (hasUndated ? " and none" : "");
   }
 }

@@ -3,6 +3,8 @@ package io.seedbed.features.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,17 @@ class DaysTest {
     assertThat(some.and(Days.NONE)).isEqualTo(some);
     assertThat(Days.ALL.first()).isEmpty();
     assertThat(Days.of(List.of(MAY.plusDays(3), MAY)).first()).contains(MAY);
+  }
+
+  @Test
+  void rowsWithoutADayCanBeAllThereIs() {
+    Days undated = Days.of(Collections.singletonList(null));
+
+    assertThat(undated.isEmpty()).isFalse();
+    assertThat(undated).isNotEqualTo(Days.NONE);
+    assertThat(undated.first()).isEmpty();
+    assertThat(undated.reach(MAY)).isFalse();
+    assertThat(Days.of(List.of(MAY)).and(undated)).isEqualTo(Days.of(Arrays.asList(MAY, null)));
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.table.HashSieve;
-import io.seedbed.features.time.Days;
+import io.seedbed.features.table.Table;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
@@ -27,6 +27,8 @@ import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Where the funnel leaks: AARRR, strict funnel, retention and revenue. */
 public final class GrowthJobs {
@@ -61,12 +63,20 @@ public final class GrowthJobs {
             base -> {
               MemberActivity.Facts before =
                   new MemberActivity.Facts(
-                      in.previous(UserAcquisition.TABLE).orElseThrow(),
-                      in.previous(UserDay.TABLE).orElseThrow());
-              Days changed = in.changed(List.of(UserAcquisition.TABLE, UserDay.TABLE));
-              HashSieve restated = MemberActivity.restated(base, changed, before, facts);
+                      previous(in, UserAcquisition.TABLE), previous(in, UserDay.TABLE));
+              HashSieve restated =
+                  MemberActivity.restated(
+                      base,
+                      before,
+                      facts,
+                      in.changed(UserAcquisition.TABLE),
+                      in.changed(UserDay.TABLE));
               return new MemberActivity.Earlier(base, new HashSieve(in.kept(restated.masks())));
             });
+  }
+
+  private static Dataset<Row> previous(Inputs in, Table table) {
+    return in.previous(table).orElseGet(() -> in.none(table));
   }
 
   private static Job aarrrLong(GrowthRules rules) {

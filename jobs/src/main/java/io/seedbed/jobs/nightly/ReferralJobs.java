@@ -65,7 +65,7 @@ public final class ReferralJobs {
                     in.runDate(),
                     rules,
                     in.base()))
-        .folding(Invites.TABLE, UserAcquisition.TABLE, UserDay.TABLE);
+        .folding(Invites.TABLE, Memberships.TABLE, UserAcquisition.TABLE, UserDay.TABLE);
   }
 
   private static Dataset<Row> candidates(Inputs in, ReferralRules rules) {

@@ -65,12 +65,11 @@ public interface Inputs extends TableReader {
   /** Brings a small dataset to the driver: at most {@code run.max-cells} rows. */
   List<Row> onDriver(Dataset<Row> rows);
 
-  /** Brings the distinct days of a dataset's only column to the driver. */
+  /** Brings the distinct days of a dataset's only column to the driver, null among them. */
   default Days collected(Dataset<Row> days) {
     return Days.of(
         onDriver(days.distinct()).stream()
-            .filter(row -> !row.isNullAt(0))
-            .map(row -> row.getDate(0).toLocalDate())
+            .map(row -> row.isNullAt(0) ? null : row.getDate(0).toLocalDate())
             .toList());
   }
 

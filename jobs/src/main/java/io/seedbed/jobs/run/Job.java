@@ -46,8 +46,8 @@ public sealed interface Job {
    *
    * @param sources external sources read through presets, by name; empty for all but landing jobs.
    *     Where one of them is not configured the job is skipped
-   * @param folds those of the tables read that the job folds over time, and so need not read again
-   *     before {@link Inputs#base()}; without any there is no base
+   * @param folds those of the tables read whose changes decide how far back {@link Inputs#base()}
+   *     still holds; without any there is no base
    */
   record Build(
       String name,

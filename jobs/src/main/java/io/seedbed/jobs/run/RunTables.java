@@ -179,7 +179,7 @@ final class RunTables {
             .distinct()
             .collectAsList()
             .stream()
-            .map(row -> row.getDate(0).toLocalDate())
+            .map(row -> row.isNullAt(0) ? null : row.getDate(0).toLocalDate())
             .toList());
   }
 

@@ -159,7 +159,8 @@ final class Steps {
       return Outcome.carried();
     }
     Column day = table.clustering().orElseThrow().col();
-    long rows = TableChecks.check(table, tables.read(table).where(change.replaced().include(day)));
+    Column isWritten = change.replaced().include(day).or(day.isNull());
+    long rows = TableChecks.check(table, tables.read(table).where(isWritten));
     return Outcome.written(new Written(version, rows));
   }
 

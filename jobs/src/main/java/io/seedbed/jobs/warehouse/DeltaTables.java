@@ -80,9 +80,14 @@ public final class DeltaTables {
   public long replaceDays(
       Table table, Dataset<Row> rows, Days days, FileSizes sizes, String commit) {
     Column day = table.clustering().orElseThrow().col();
+    Optional<Long> before = days.isAll() ? Optional.empty() : Optional.of(newestVersion(table));
     boolean isMarked =
-        !days.isAll() && files(table, newestVersion(table)).bytes() >= sizes.markedFromBytes();
-    Dataset<Row> written = days.isAll() || isMarked ? rows : rows.unionByName(kept(table, days));
+        before.filter(v -> files(table, v).bytes() >= sizes.markedFromBytes()).isPresent();
+    Dataset<Row> written =
+        before
+            .filter(version -> !isMarked)
+            .map(version -> rows.unionByName(kept(table, version, days)))
+            .orElse(rows);
     DataFrameWriter<Row> writer =
         writer(table, written.sortWithinPartitions(day), commit)
             .mode(SaveMode.Overwrite)
@@ -95,21 +100,21 @@ public final class DeltaTables {
     return save(writer, warehouse.table(table), commit).version();
   }
 
-  private Dataset<Row> kept(Table table, Days replaced) {
-    long version = newestVersion(table);
+  private Dataset<Row> kept(Table table, long version, Days replaced) {
     Column day = table.clustering().orElseThrow().col();
     return read(table, version, files(table, version), Optional.empty())
-        .where(not(replaced.include(day)));
+        .where(day.isNotNull().and(not(replaced.include(day))));
   }
 
   /** Dates of our own, so nothing can be injected; the writer takes text only. */
   private static String isReplaced(Table table, Days days) {
     String day = table.clustering().orElseThrow().name();
-    String listed =
-        days.listed().stream()
+    String isUndated = day + " IS NULL";
+    return days.listed().isEmpty()
+        ? isUndated
+        : days.listed().stream()
             .map("DATE '%s'"::formatted)
-            .collect(Collectors.joining(", ", "(", ")"));
-    return "%s IN %s OR %s IS NULL".formatted(day, listed, day);
+            .collect(Collectors.joining(", ", day + " IN (", ") OR " + isUndated));
   }
 
   /**

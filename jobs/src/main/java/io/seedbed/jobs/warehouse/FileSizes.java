@@ -5,7 +5,7 @@ package io.seedbed.jobs.warehouse;
  *
  * @param rowsPerFile most rows of a file
  * @param markedFromBytes the size from which rows of a table that are replaced are marked as gone
- *     where they lie; in a smaller table their files are written again, which leaves nothing to
- *     look up when it is read
+ *     where they lie; a smaller table is written again whole, which leaves nothing to look up when
+ *     it is read
  */
 public record FileSizes(int rowsPerFile, long markedFromBytes) {}

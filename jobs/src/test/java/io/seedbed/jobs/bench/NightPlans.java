@@ -119,7 +119,9 @@ final class NightPlans extends SparkListener {
   @Override
   public void onOtherEvent(SparkListenerEvent event) {
     if (event instanceof SparkListenerSQLExecutionStart start) {
-      job = jobs.contains(start.description()) ? start.description() : job;
+      if (!start.description().startsWith("Delta:")) {
+        job = jobs.contains(start.description()) ? start.description() : "";
+      }
       jobOf.put(start.executionId(), job);
       plans.put(start.executionId(), start.sparkPlanInfo());
     } else if (event instanceof SparkListenerSQLAdaptiveExecutionUpdate update

@@ -12,6 +12,7 @@ import io.seedbed.features.time.Days;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is read of a version, however its files were written. */
 class DeltaTablesTest {
 
-  private static final Field DAY = Field.date("day", "Day", "日");
+  private static final Field DAY = Field.date("day", "Day", "日").orNull();
   private static final Field SALES = Field.count("sales", "sales", "Sales", "销量");
   private static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
   private static final Table BY_DAY =
@@ -78,6 +79,18 @@ class DeltaTablesTest {
     assertThat(newest).isGreaterThan(10);
     assertThat(sales(BY_DAY, newest, MONDAY)).containsExactly(1L, 13L);
     assertThat(sales(BY_DAY, marked, MONDAY)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void rowsWithoutADayAreReplacedWithAnyDayAndByThemselves() {
+    Days undated = Days.of(Collections.singletonList(null));
+    for (FileSizes sizes : List.of(REWRITTEN, MARKED)) {
+      written(Days.ALL, sizes, "all " + sizes, day(MONDAY, 1), row(null, 2L));
+      long tuesday = written(Days.of(List.of(TUESDAY)), sizes, "day " + sizes, row(null, 3L));
+      assertThat(sales(BY_DAY, tuesday, MONDAY)).containsExactly(1L, 3L);
+      long alone = written(undated, sizes, "alone " + sizes, row(null, 4L));
+      assertThat(sales(BY_DAY, alone, MONDAY)).containsExactly(1L, 4L);
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.table.Base;
@@ -82,6 +81,10 @@ public final class MemberActivity {
 
   private static final Field CONTENT =
       Field.count("content", "", "What counts of the acquisition or the day", "计入内容");
+
+  /** Above all that a user day can have: an acquisition is no day. */
+  private static final int ACQUISITION = 8;
+
   private static final Field WINDOWS =
       Field.of("windows", DataTypes.LongType, "Windows that the day lies in", "当日所在窗口");
   private static final Field IS_EARLY =
@@ -95,8 +98,12 @@ public final class MemberActivity {
    */
   public record Earlier(Base base, HashSieve restated) {
 
-    private LocalDate day() {
+    private LocalDate runDate() {
       return base.runDate();
+    }
+
+    private Dataset<Row> standing() {
+      return restated.stopped(base.rows(), HashSieve.hash(USER_ID)).drop(RUN_DATE.col());
     }
   }
 
@@ -104,15 +111,15 @@ public final class MemberActivity {
   public record Facts(Dataset<Row> acquisitions, Dataset<Row> userDays) {
 
     /** One row per acquisition and user day among some days, with all that counts of it. */
-    private Dataset<Row> told(Days days, LocalDate last) {
+    private Dataset<Row> told(Days acquiredDays, Days days, LocalDate last) {
       Column acquired = UserAcquisition.ACQUIRED_DAY.col();
       Column day = UserDay.DAY.col();
       return acquisitions
-          .where(days.include(acquired).and(acquired.leq(last)))
+          .where(acquiredDays.include(acquired).and(acquired.leq(last)))
           .select(
               USER_ID.is(UserAcquisition.USER_ID.col()),
               UserDay.DAY.is(acquired),
-              CONTENT.is(bit(UserAcquisition.IS_LEFT_TRUNCATED.col()).minus(2)))
+              CONTENT.is(bit(UserAcquisition.IS_LEFT_TRUNCATED.col()).plus(ACQUISITION)))
           .unionByName(
               userDays
                   .where(days.include(day).and(day.leq(last)))
@@ -133,17 +140,19 @@ public final class MemberActivity {
   /**
    * The users of whom something up to the run date of a base is told anew, and a few others.
    *
-   * @param days on which any of the facts differ
+   * @param acquiredDays on which acquisitions differ
+   * @param days on which user days differ
    */
-  public static HashSieve restated(Base base, Days days, Facts before, Facts now) {
+  public static HashSieve restated(
+      Base base, Facts before, Facts now, Days acquiredDays, Days days) {
     Dataset<Row> different =
         Difference.between(
-            before.told(days, base.runDate()),
-            now.told(days, base.runDate()),
+            before.told(acquiredDays, days, base.runDate()),
+            now.told(acquiredDays, days, base.runDate()),
             USER_ID.col(),
             UserDay.DAY.col(),
             CONTENT.col());
-    return HashSieve.of(different, hash(USER_ID));
+    return HashSieve.of(different, HashSieve.hash(USER_ID));
   }
 
   /**
@@ -185,7 +194,7 @@ public final class MemberActivity {
     Dataset<Row> known = acquisitions.where(acquiredDay.leq(runDate.asColumn()));
     Dataset<Row> anew =
         earlier
-            .map(base -> newOrRestated(known, acquiredDay, hash(UserAcquisition.USER_ID), base))
+            .map(then -> newOrRestated(known, acquiredDay, UserAcquisition.USER_ID, then))
             .orElse(known)
             .select(
                 USER_ID.is(UserAcquisition.USER_ID.col()),
@@ -194,14 +203,7 @@ public final class MemberActivity {
                 IS_ACTIVATED.is(lit(false)),
                 CHAT_MASK.is(lit(0)),
                 PURCHASE_MASK.is(lit(0)));
-    return earlier
-        .map(
-            base ->
-                base.restated()
-                    .stopped(base.base().rows(), hash(USER_ID))
-                    .drop(RUN_DATE.col())
-                    .unionByName(anew))
-        .orElse(anew);
+    return earlier.map(then -> then.standing().unionByName(anew)).orElse(anew);
   }
 
   /** The days with a meaningful message or a paid order. */
@@ -211,19 +213,16 @@ public final class MemberActivity {
     Dataset<Row> active =
         userDays.where(day.leq(runDate.asColumn())).where(IS_CHATTING.or(IS_PAYING));
     return earlier
-        .map(base -> newOrRestated(active, day, hash(UserDay.USER_ID), base))
+        .map(then -> newOrRestated(active, day, UserDay.USER_ID, then))
         .orElse(active)
         .select(UserDay.USER_ID.col(), day, UserDay.MESSAGES.col(), UserDay.KEPT_ORDERS.col());
   }
 
   private static Dataset<Row> newOrRestated(
-      Dataset<Row> rows, Column day, Column user, Earlier earlier) {
-    Column isNew = day.gt(earlier.day());
-    return rows.where(isNew).unionByName(earlier.restated().passed(rows.where(not(isNew)), user));
-  }
-
-  private static Column hash(Field user) {
-    return xxhash64(user.col());
+      Dataset<Row> rows, Column day, Field user, Earlier earlier) {
+    Column isNew = day.gt(earlier.runDate());
+    return rows.where(isNew)
+        .unionByName(earlier.restated().passed(rows.where(not(isNew)), HashSieve.hash(user)));
   }
 
   private static Column windowsWhere(Column isActive) {

@@ -173,19 +173,20 @@ class FunnelStepsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 2024-09-04, acquired message order order invite",
-    "2, 2024-08-05, acquired message order order invite",
-    "3, 2024-07-31, message order share",
-    "4, 2024-06-30, order invite order",
-    "5, 2024-05-05, share message",
-    "6, 2024-01-15, invite order"
+    "1, 2024-09-04, 2024-09-04, acquired message order order invite",
+    "2, 2024-08-05, 2024-08-14, acquired message order order invite",
+    "3, 2024-07-31, 2024-08-30, message order share",
+    "4, 2024-06-30, 2024-06-30, order invite order",
+    "5, 2024-05-05, 2024-05-14, share message",
+    "6, 2024-01-15, 2024-03-01, invite order"
   })
-  void carriedForwardItIsWhatAllHistoryGives(long seed, LocalDate settled, String steps) {
+  void carriedForwardItIsWhatAllHistoryGives(
+      long seed, LocalDate settled, LocalDate day, String steps) {
     SettledShop shop = SettledShop.of(seed, settled);
     RunDate today = shop.runDate();
     FunnelRules rules = rules(steps, Grain.values());
     FunnelInputs inputs = inputs(shop, today);
-    RunDate then = today.on(settled.plusDays(9));
+    RunDate then = today.on(day);
     Dataset<Row> earlier =
         FunnelSteps.from(inputs(shop, then), rules, then, Optional.empty()).localCheckpoint();
 

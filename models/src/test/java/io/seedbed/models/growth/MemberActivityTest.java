@@ -77,6 +77,34 @@ class MemberActivityTest {
   }
 
   @Test
+  void withABaseEarlierDaysAreMovedOfRestatedUsersOnly() {
+    Facts facts = facts(acquired("2026-03-01"), days().row("u", "2026-03-02", 1));
+    Base base = new Base(RUN_DATE.day().minusDays(1), none().localCheckpoint());
+    String plan =
+        MemberActivity.from(facts, RULES, RUN_DATE, earlier(base, facts, facts))
+            .queryExecution()
+            .explainString(ExplainMode.fromString("simple"));
+
+    // The base's rows are held back; members and days that are not new have to pass.
+    assertThat(plan.split("LeftAnti", -1)).as(plan).hasSize(2);
+    assertThat(plan.split("LeftSemi", -1)).as(plan).hasSize(3);
+    assertThat(plan.split("Exchange hashpartitioning\\(user_id", -1)).as(plan).hasSizeLessThan(7);
+    assertThat(plan).doesNotContain("SortMergeJoin");
+  }
+
+  @Test
+  void aMovedAcquisitionAndAUserWhoIsGoneAreRestated() {
+    Facts before =
+        facts(acquired("2026-03-02").row("gone", "2026-03-01"), days().row("u", "2026-03-02", 1));
+    Facts now = facts(acquired("2026-03-01"), days().row("u", "2026-03-02", 1));
+    RunDate then = RUN_DATE.on(LocalDate.parse("2026-03-05"));
+    Base base = new Base(then.day(), MemberActivity.from(before, RULES, then, Optional.empty()));
+
+    assertThat(MemberActivity.from(now, RULES, RUN_DATE, earlier(base, before, now)))
+        .hasSameRowsAs(MemberActivity.from(now, RULES, RUN_DATE, Optional.empty()));
+  }
+
+  @Test
   void aMemberWithoutADayHasNoWindowAndIsNotActivated() {
     assertThat(
             MemberActivity.from(
@@ -98,7 +126,8 @@ class MemberActivityTest {
 
   private static Optional<MemberActivity.Earlier> earlier(Base base, Facts before, Facts now) {
     return Optional.of(
-        new MemberActivity.Earlier(base, MemberActivity.restated(base, Days.ALL, before, now)));
+        new MemberActivity.Earlier(
+            base, MemberActivity.restated(base, before, now, Days.ALL, Days.ALL)));
   }
 
   private static Facts factsOf(SettledShop shop, RunDate on) {

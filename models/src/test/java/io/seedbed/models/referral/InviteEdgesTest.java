@@ -237,17 +237,17 @@ class InviteEdgesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 2024-09-04",
-    "2, 2024-08-06",
-    "3, 2024-07-01",
-    "4, 2024-06-01",
-    "5, 2024-03-15",
-    "6, 2023-12-01"
+    "1, 2024-09-04, 2024-09-04",
+    "2, 2024-08-06, 2024-08-15",
+    "3, 2024-07-01, 2024-07-01",
+    "4, 2024-06-01, 2024-07-20",
+    "5, 2024-03-15, 2024-03-24",
+    "6, 2023-12-01, 2023-12-10"
   })
-  void carriedForwardTheyAreWhatAllHistoryGives(long seed, LocalDate settled) {
+  void carriedForwardTheyAreWhatAllHistoryGives(long seed, LocalDate settled, LocalDate day) {
     SettledShop settledShop = SettledShop.of(seed, settled);
     RunDate today = settledShop.runDate();
-    RunDate then = today.on(settled.plusDays(9));
+    RunDate then = today.on(day);
     Dataset<Row> earlier = settledShop.inviteEdges(then).localCheckpoint();
 
     assertThat(settledShop.inviteEdges(today, Optional.of(new Base(settled, then.day(), earlier))))
