@@ -39,9 +39,6 @@ public final class Sessions {
           // A night is hundreds of plans, many of them alike: with room for a hundred, code is
           // compiled again and again.
           "spark.sql.codegen.cache.maxEntries", "2000",
-          // A run writes one partition of a table at a time. With room for one more open file rows
-          // need not be sorted by a column that is the same in all of them.
-          "spark.sql.maxConcurrentOutputFileWriters", "2",
           "spark.sql.adaptive.enabled", "true");
 
   /**
