@@ -102,6 +102,9 @@ public final class Fixture {
       return new BigDecimal(value.toString()).setScale(decimal.scale());
     }
     if (value instanceof Number number) {
+      if (type.equals(DataTypes.IntegerType)) {
+        return number.intValue();
+      }
       return type.equals(DataTypes.LongType) ? (Object) number.longValue() : number.doubleValue();
     }
     return value;

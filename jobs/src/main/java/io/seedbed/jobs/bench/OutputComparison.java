@@ -5,7 +5,7 @@ import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.features.user.UserFeatures;
-import io.seedbed.models.growth.AarrrLong;
+import io.seedbed.models.growth.AarrrCells;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
@@ -44,7 +44,7 @@ record OutputComparison(Path output, DuckDbLimits limits) {
           UserSegments.TABLE,
           SeedScores.TABLE,
           RetentionCohorts.TABLE,
-          AarrrLong.TABLE,
+          AarrrCells.TABLE,
           FunnelSteps.TABLE,
           RevenueDays.TABLE);
 

@@ -14,9 +14,11 @@ import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
+import io.seedbed.models.growth.AarrrCells;
 import io.seedbed.models.growth.AarrrInputs;
 import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.AarrrWide;
+import io.seedbed.models.growth.CountedMeasures;
 import io.seedbed.models.growth.FunnelInputs;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.GrowthRules;
@@ -27,6 +29,7 @@ import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,8 +41,10 @@ public final class GrowthJobs {
     GrowthRules rules = settings.growth();
     return List.of(
         memberActivity(rules),
-        aarrrLong(rules),
-        aarrrWide(),
+        aarrrCells(rules),
+        countedMeasures(rules),
+        aarrr(AarrrLong.TABLE, AarrrLong::from),
+        aarrr(AarrrWide.TABLE, AarrrWide::from),
         funnelSteps(rules),
         retention(rules),
         revenue());
@@ -79,9 +84,9 @@ public final class GrowthJobs {
     return in.previous(table).orElseGet(() -> in.none(table));
   }
 
-  private static Job aarrrLong(GrowthRules rules) {
+  private static Job aarrrCells(GrowthRules rules) {
     return Job.Build.of(
-        AarrrLong.TABLE,
+        AarrrCells.TABLE,
         List.of(
             UserAcquisition.TABLE,
             MemberActivity.TABLE,
@@ -90,7 +95,7 @@ public final class GrowthJobs {
             InviteEdges.TABLE,
             UserSegments.TABLE,
             Memberships.TABLE),
-        inputs -> AarrrLong.from(aarrrInputs(inputs), rules, inputs.runDate()));
+        inputs -> AarrrCells.from(aarrrInputs(inputs), rules, inputs.runDate()));
   }
 
   private static AarrrInputs aarrrInputs(Inputs inputs) {
@@ -104,11 +109,25 @@ public final class GrowthJobs {
         inputs.read(Memberships.TABLE));
   }
 
-  private static Job aarrrWide() {
-    return Job.Build.of(
-        AarrrWide.TABLE,
-        List.of(AarrrLong.TABLE),
-        inputs -> AarrrWide.from(inputs.read(AarrrLong.TABLE)));
+  private static Job countedMeasures(GrowthRules rules) {
+    return new Job.Judge(
+        CountedMeasures.TABLE.name(),
+        List.of(),
+        List.of(),
+        List.of(),
+        CountedMeasures.TABLE,
+        in -> in.none(CountedMeasures.TABLE),
+        (in, none) -> CountedMeasures.of(rules.aarrr(), in.runDate()));
+  }
+
+  /** What is read off the cells: rows for each measure, or the main ones side by side. */
+  private static Job aarrr(Table table, BinaryOperator<Dataset<Row>> from) {
+    return new Job.View(
+        table.name(),
+        List.of(),
+        List.of(AarrrCells.TABLE, CountedMeasures.TABLE),
+        table,
+        in -> from.apply(in.read(AarrrCells.TABLE), in.read(CountedMeasures.TABLE)));
   }
 
   /** What is told anew of stays that stand for an invite changes acquisitions on the same days. */

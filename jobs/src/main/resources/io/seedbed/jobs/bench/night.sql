@@ -996,7 +996,7 @@ GROUP BY GROUPING SETS (
   (day), (day, channel), (day, campaign), (day, route), (day, inviter_class), (day, "group"),
   (day, segment));
 
--- step: aarrr_long
+-- step: aarrr_cells
 -- What needs time counts from the day on that it has had it; days become weeks and months.
 CREATE TEMP TABLE periods AS
 WITH due AS (
@@ -1020,40 +1020,35 @@ SELECT grain, date_trunc(grain, d0)::DATE AS day, dimension, value,
   sum(COLUMNS(* EXCLUDE (grain, d0, dimension, value, is_left_truncated)))::BIGINT
 FROM due, (FROM (VALUES ('week'), ('month')) AS grains(grain))
 GROUP BY ALL;
-CREATE MACRO figures(stage, measure, n, out_of, everyone, due, is_open) AS TABLE
-SELECT getvariable('d') AS run_date, day, grain, dimension, value, stage AS stage, measure AS measure,
-  n::BIGINT AS numerator, out_of::BIGINT AS denominator, is_over AND everyone = due AS is_complete,
-  is_open AS is_open_ended, is_left_truncated
-FROM periods;
-CREATE MACRO timed(stage, measure, n, due, is_open) AS TABLE
-FROM figures(stage, measure, if(due > 0, n, NULL), due, users, due, is_open);
+-- Each measure by its place: what is counted, out of what, and whether all have had the time.
 COPY (
-  FROM figures('acquisition', 'acquired_users', users, NULL, 1, 1, false)
-  UNION ALL FROM timed('activation', 'activated_users', activated, users_after_7, false)
-  {each activity : UNION ALL FROM timed('retention', '#_n_day_1', #_1, users_after_1, false)
-  UNION ALL FROM timed('retention', '#_n_day_7', #_7, users_after_7, false)
-  UNION ALL FROM timed('retention', '#_n_day_30', #_30, users_after_30, false)
-  UNION ALL FROM timed('retention', '#_bracket_7_14', #_7_14, users_after_14, false)
-  UNION ALL FROM timed('retention', '#_unbounded_30', #_from_30, users_after_30, true)}
-  UNION ALL FROM figures('revenue', 'buyers', buyers, users, 1, 1, true)
-  UNION ALL FROM figures('revenue', 'net_revenue', net, NULL, 1, 1, true)
-  UNION ALL FROM figures('revenue', 'arpu', net, users, 1, 1, true)
-  UNION ALL FROM figures('revenue', 'arppu', net, buyers, 1, 1, true)
-  UNION ALL FROM figures('revenue', 'repeat_30d', if(buyers_30 > 0, repeat_30, NULL), buyers_30,
-    buyers, buyers_30, true)
-  UNION ALL FROM figures('revenue', 'repeat_60d', if(buyers_60 > 0, repeat_60, NULL), buyers_60,
-    buyers, buyers_60, true)
-  UNION ALL FROM figures('revenue', 'repeat_90d', if(buyers_90 > 0, repeat_90, NULL), buyers_90,
-    buyers, buyers_90, true)
-  UNION ALL FROM timed('referral', 'referrers', referrers, users_after_120, true)
-  UNION ALL FROM timed('referral', 'invites_per_user', invites, users_after_120, false)
-  UNION ALL FROM figures('referral', 'qualified_per_invite',
-    if(users_after_120 > 0, qualified, NULL), if(users_after_120 > 0, invites, NULL), users,
-    users_after_120, false)
-  UNION ALL FROM timed('referral', 'joined_k', joined, users_after_120, false)
-  UNION ALL FROM timed('referral', 'buyer_k', invited_buyers, users_after_120, false)
-  UNION ALL FROM timed('referral', 'k_factor', qualified, users_after_120, false))
-TO (getvariable('out') || 'aarrr_long.parquet');
+  SELECT getvariable('d') AS run_date, day, grain, dimension, value, is_left_truncated,
+    [users, if(users_after_7 > 0, activated, NULL),
+      {each activity, : if(users_after_1 > 0, #_1, NULL)},
+      {each activity, : if(users_after_7 > 0, #_7, NULL)},
+      {each activity, : if(users_after_30 > 0, #_30, NULL)},
+      {each activity, : if(users_after_14 > 0, #_7_14, NULL)},
+      {each activity, : if(users_after_30 > 0, #_from_30, NULL)},
+      buyers, net, net, net, if(buyers_30 > 0, repeat_30, NULL), if(buyers_60 > 0, repeat_60, NULL),
+      if(buyers_90 > 0, repeat_90, NULL), if(users_after_120 > 0, referrers, NULL),
+      if(users_after_120 > 0, invites, NULL), if(users_after_120 > 0, qualified, NULL),
+      if(users_after_120 > 0, joined, NULL), if(users_after_120 > 0, invited_buyers, NULL),
+      if(users_after_120 > 0, qualified, NULL)]::BIGINT[] AS numerators,
+    [NULL, users_after_7, {each activity, : users_after_1},
+      {each activity, : users_after_7}, {each activity, : users_after_30},
+      {each activity, : users_after_14}, {each activity, : users_after_30},
+      users, NULL, users, buyers, buyers_30, buyers_60, buyers_90, users_after_120, users_after_120,
+      if(users_after_120 > 0, invites, NULL), users_after_120, users_after_120,
+      users_after_120]::BIGINT[] AS denominators,
+    list_transform([true, users = users_after_7, {each activity, : users = users_after_1},
+      {each activity, : users = users_after_7}, {each activity, : users = users_after_30},
+      {each activity, : users = users_after_14}, {each activity, : users = users_after_30},
+      true, true, true, true, buyers = buyers_30, buyers = buyers_60, buyers = buyers_90,
+      users = users_after_120, users = users_after_120, users = users_after_120,
+      users = users_after_120, users = users_after_120, users = users_after_120],
+      lambda has_time : is_over AND has_time) AS are_complete
+  FROM periods)
+TO (getvariable('out') || 'aarrr_cells.parquet');
 
 -- step: funnel_steps
 -- Known, then a message, an order, another, an invite, each the earliest after the one before.

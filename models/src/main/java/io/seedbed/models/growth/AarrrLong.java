@@ -1,20 +1,11 @@
 package io.seedbed.models.growth;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.get;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.RunDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,98 +70,26 @@ public final class AarrrLong {
           .keyedBy(RUN_DATE, DAY, GRAIN, DIMENSION, VALUE, STAGE, MEASURE)
           .partitionedBy(RUN_DATE);
 
-  private static final String DIMENSIONS = "dimensions";
-
   /**
-   * Every grain, dimension and measure. Members get their quantities once, are added up by d0 and
-   * dimension value, and these few cells are rolled up to periods and unfolded into measures.
+   * The cells unfolded, each into the measures its run counted. Rests on nothing but the rows
+   * given, so that an older run date reads as it was counted, whatever the rules say by now.
+   *
+   * @param cells rows of {@link AarrrCells}
+   * @param counted rows of {@link CountedMeasures}
    */
-  public static Dataset<Row> from(AarrrInputs inputs, GrowthRules growth, RunDate runDate) {
-    AarrrRules rules = growth.aarrr();
-    Map<String, Column> quantities = AarrrQuantities.of(growth, runDate);
-    Column[] sums =
-        Stream.concat(
-                quantities.keySet().stream().map(name -> sum(col(name)).as(name)),
-                Stream.of(IS_LEFT_TRUNCATED.is(max(IS_LEFT_TRUNCATED.col()))))
-            .toArray(Column[]::new);
-    Dataset<Row> days =
-        quantified(CohortMembers.from(inputs, rules, runDate), quantities)
-            .groupBy(CohortMembers.ACQUIRED_DAY.col(), DIMENSION.col(), VALUE.col())
-            .agg(sums[0], tail(sums));
-    Dataset<Row> periods =
-        days.select(
-                col("*"),
-                Grain.periodsOf(List.of(Grain.values()), CohortMembers.ACQUIRED_DAY.col()))
-            .groupBy(
-                Grain.FIRST_DAY.col(),
-                Grain.LAST_DAY.col(),
-                Grain.NAME.col(),
-                DIMENSION.col(),
-                VALUE.col())
-            .agg(sums[0], tail(sums));
-    return unfolded(periods, AarrrMeasures.of(rules), runDate);
-  }
-
-  /**
-   * One row per member and dimension. The quantities are computed below the unfolding: in one
-   * projection with it, Spark 4.1 can prune columns that they still need.
-   */
-  private static Dataset<Row> quantified(Dataset<Row> members, Map<String, Column> quantities) {
-    List<Column> kept =
-        List.of(CohortMembers.ACQUIRED_DAY.col(), CohortMembers.IS_LEFT_TRUNCATED.col());
-    Stream<Column> computed =
-        quantities.entrySet().stream().map(quantity -> quantity.getValue().as(quantity.getKey()));
-    Stream<Column> names = quantities.keySet().stream().map(name -> col(name));
-    Column[] dimensions =
-        Stream.of(CohortMembers.Dimension.values())
-            .map(
-                dimension ->
-                    struct(DIMENSION.is(lit(dimension.label())), VALUE.is(dimension.field().col())))
-            .toArray(Column[]::new);
-    Column unfolded = array(dimensions).as(DIMENSIONS);
-    return members
-        .select(columns(kept, computed, unfolded))
-        .select(columns(kept, names, inline(col(DIMENSIONS))));
-  }
-
-  private static Column[] columns(List<Column> kept, Stream<Column> rest, Column last) {
-    return Stream.of(kept.stream(), rest, Stream.of(last))
-        .flatMap(each -> each)
-        .toArray(Column[]::new);
-  }
-
-  private static Dataset<Row> unfolded(
-      Dataset<Row> periods, List<AarrrMeasure> measures, RunDate runDate) {
-    Column[] figures =
-        measures.stream().map(measure -> figure(measure, runDate)).toArray(Column[]::new);
-    return periods
-        .select(
-            DAY.col(),
-            GRAIN.col(),
-            DIMENSION.col(),
-            VALUE.col(),
-            IS_LEFT_TRUNCATED.col(),
-            inline(array(figures)))
-        .withColumn(RUN_DATE.name(), runDate.asColumn())
+  public static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> counted) {
+    return cells
+        .join(broadcast(counted), new String[] {RUN_DATE.name()})
+        .withColumns(
+            Map.of(
+                NUMERATOR.name(), ofMeasure(AarrrCells.NUMERATORS),
+                DENOMINATOR.name(), ofMeasure(AarrrCells.DENOMINATORS),
+                IS_COMPLETE.name(), ofMeasure(AarrrCells.ARE_COMPLETE)))
         .select(TABLE.columns());
   }
 
-  private static Column figure(AarrrMeasure measure, RunDate runDate) {
-    Column hasTime =
-        measure.due().equals(measure.everyone())
-            ? lit(true)
-            : col(measure.due()).equalTo(col(measure.everyone()));
-    return struct(
-        STAGE.is(lit(measure.stage())),
-        MEASURE.is(lit(measure.name())),
-        NUMERATOR.is(col(measure.numerator())),
-        DENOMINATOR.is(measure.denominator().map(name -> col(name)).orElse(lit(null))),
-        IS_COMPLETE.is(Grain.isOver(runDate).and(hasTime)),
-        IS_OPEN_ENDED.is(lit(measure.isOpenEnded())));
-  }
-
-  private static Column[] tail(Column[] columns) {
-    return Arrays.copyOfRange(columns, 1, columns.length);
+  private static Column ofMeasure(Field array) {
+    return get(array.col(), CountedMeasures.PLACE.col());
   }
 
   private AarrrLong() {}

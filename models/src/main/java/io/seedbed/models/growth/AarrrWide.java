@@ -1,12 +1,15 @@
 package io.seedbed.models.growth;
 
-import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -119,33 +122,62 @@ public final class AarrrWide {
           .keyedBy(RUN_DATE, DAY, GRAIN, DIMENSION, VALUE)
           .partitionedBy(RUN_DATE);
 
-  /** The long table turned, with ratios null where their denominator is null or zero. */
-  public static Dataset<Row> from(Dataset<Row> aarrrLong) {
-    List<Column> columns = new ArrayList<>();
-    FIGURES.forEach(figure -> columns.add(figure.field().is(max(valueOf(figure)))));
-    columns.add(IS_COMPLETE.is(bool_and(AarrrLong.IS_COMPLETE.col())));
-    columns.add(IS_LEFT_TRUNCATED.is(max(AarrrLong.IS_LEFT_TRUNCATED.col())));
-    return aarrrLong
-        .groupBy(TABLE.keyColumns())
-        .agg(columns.get(0), columns.stream().skip(1).toArray(Column[]::new))
-        .select(TABLE.columns());
+  /**
+   * The main figures of each cell, with ratios null where their denominator is null or zero. Rests
+   * on nothing but the rows given, as {@link AarrrLong#from} does.
+   */
+  public static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> counted) {
+    Column[] figures =
+        FIGURES.stream().map(figure -> figure.field().is(valueOf(figure))).toArray(Column[]::new);
+    return cells
+        .join(broadcast(places(counted)), new String[] {RUN_DATE.name()})
+        .select(
+            Stream.of(
+                    Stream.of(TABLE.keyColumns()),
+                    Stream.of(figures),
+                    Stream.of(
+                        IS_COMPLETE.is(not(array_contains(AarrrCells.ARE_COMPLETE.col(), false))),
+                        IS_LEFT_TRUNCATED.col()))
+                .flatMap(each -> each)
+                .toArray(Column[]::new));
   }
 
-  /** Names of the long table's measures that figures here come from. */
+  /** Names of the measures that figures here come from. */
   static List<String> measures() {
     return FIGURES.stream().map(Figure::measure).distinct().toList();
   }
 
+  /**
+   * One row per run date: where each measure stands in the cells, null where it was not counted.
+   */
+  private static Dataset<Row> places(Dataset<Row> counted) {
+    List<Column> places =
+        measures().stream()
+            .map(
+                measure ->
+                    max(when(isNamed(measure), CountedMeasures.PLACE.col())).as(place(measure)))
+            .toList();
+    return counted
+        .groupBy(RUN_DATE.col())
+        .agg(places.get(0), places.stream().skip(1).toArray(Column[]::new));
+  }
+
+  private static Column isNamed(String measure) {
+    return AarrrLong.MEASURE.col().equalTo(measure);
+  }
+
+  private static String place(String measure) {
+    return "place_of_" + measure;
+  }
+
   private static Column valueOf(Figure figure) {
-    Column value =
-        switch (figure.part()) {
-          case NUMERATOR -> AarrrLong.NUMERATOR.col();
-          case RATIO ->
-              when(
-                  AarrrLong.DENOMINATOR.col().gt(0),
-                  AarrrLong.NUMERATOR.col().divide(AarrrLong.DENOMINATOR.col()));
-        };
-    return when(AarrrLong.MEASURE.col().equalTo(figure.measure()), value);
+    Column place = col(place(figure.measure()));
+    Column numerator = get(AarrrCells.NUMERATORS.col(), place);
+    Column denominator = get(AarrrCells.DENOMINATORS.col(), place);
+    return switch (figure.part()) {
+      case NUMERATOR -> numerator;
+      case RATIO -> when(denominator.gt(0), numerator.divide(denominator));
+    };
   }
 
   private static Field[] fields() {

@@ -1,6 +1,7 @@
 package io.seedbed.models.growth;
 
 import static io.seedbed.features.testing.DatasetAssert.assertThat;
+import static java.util.Arrays.asList;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -12,6 +13,7 @@ import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.DuckDb;
 import io.seedbed.features.testing.Fixture;
+import io.seedbed.features.testing.Spark;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserAcquisition;
 import io.seedbed.models.referral.InviteEdges;
@@ -33,8 +35,7 @@ class AarrrLongTest {
   @ValueSource(longs = {1, 2, 3})
   void agreesWithTheOracleOnEveryMeasure(long seed) {
     GrowthWorld world = new GrowthWorld(seed);
-    Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
+    Dataset<Row> stages = unfolded(world.aarrr()).localCheckpoint();
 
     assertThat(stages).conformsTo(AarrrLong.TABLE);
     try (DuckDb oracle = world.inDuckDb()) {
@@ -42,18 +43,45 @@ class AarrrLongTest {
     }
   }
 
+  /** Rules had more measures on the first date than on the second, and in another order. */
+  @Test
+  void aDateReadsAsItWasCounted() {
+    Fixture cells =
+        Fixture.of(
+                AarrrCells.TABLE,
+                GrowthWorld.ZONE,
+                AarrrLong.RUN_DATE,
+                AarrrLong.VALUE,
+                AarrrCells.NUMERATORS,
+                AarrrCells.DENOMINATORS,
+                AarrrCells.ARE_COMPLETE)
+            .row("2026-01-01", "v", List.of(1L, 2L), asList(3L, null), List.of(true, false))
+            .row("2026-01-02", "v", List.of(4L), List.of(5L), List.of(true));
+    Fixture counted =
+        Fixture.of(
+                CountedMeasures.TABLE,
+                GrowthWorld.ZONE,
+                AarrrLong.RUN_DATE,
+                CountedMeasures.PLACE,
+                AarrrLong.MEASURE)
+            .row("2026-01-01", 0, "buyers")
+            .row("2026-01-01", 1, "arppu")
+            .row("2026-01-02", 0, "arppu");
+
+    assertThat(AarrrLong.from(cells.dataset(), counted.dataset()))
+        .on(AarrrLong.MEASURE, AarrrLong.NUMERATOR, AarrrLong.DENOMINATOR, AarrrLong.IS_COMPLETE)
+        .hasRows(
+            new Object[] {"buyers", 1L, 3L, true},
+            new Object[] {"arppu", 2L, null, false},
+            new Object[] {"arppu", 4L, 5L, true});
+  }
+
   @Test
   void theLayoutOfTheRowsChangesNothing() {
     GrowthWorld world = new GrowthWorld(4);
-    Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
+    Dataset<Row> stages = unfolded(world.aarrr()).localCheckpoint();
 
-    Laying.ways()
-        .forEach(
-            way ->
-                assertThat(
-                        AarrrLong.from(world.aarrr(way), GrowthWorld.RULES, GrowthWorld.RUN_DATE))
-                    .hasSameRowsAs(stages));
+    Laying.ways().forEach(way -> assertThat(unfolded(world.aarrr(way))).hasSameRowsAs(stages));
   }
 
   @ParameterizedTest
@@ -216,8 +244,7 @@ class AarrrLongTest {
   @Test
   void everyDimensionAddsUpToAll() {
     GrowthWorld world = new GrowthWorld(5);
-    Dataset<Row> stages =
-        AarrrLong.from(world.aarrr(), GrowthWorld.RULES, GrowthWorld.RUN_DATE).localCheckpoint();
+    Dataset<Row> stages = unfolded(world.aarrr()).localCheckpoint();
     Dataset<Row> all = sums(stages, "all");
 
     List.of("channel", "campaign", "route", "inviter_class", "group", "segment")
@@ -303,7 +330,7 @@ class AarrrLongTest {
       RunDate runDate) {
     Dataset<Row> acquired = acquisitions.dataset();
     Dataset<Row> days = userDays.dataset();
-    return AarrrLong.from(
+    return unfolded(
             new AarrrInputs(
                 acquired,
                 Members.activity(acquired, days, GrowthWorld.RULES, runDate),
@@ -312,9 +339,22 @@ class AarrrLongTest {
                 edges,
                 segments,
                 none(Memberships.TABLE)),
-            GrowthWorld.RULES,
             runDate)
         .localCheckpoint();
+  }
+
+  private static Dataset<Row> unfolded(AarrrInputs inputs) {
+    return unfolded(inputs, GrowthWorld.RUN_DATE);
+  }
+
+  private static Dataset<Row> unfolded(AarrrInputs inputs, RunDate runDate) {
+    Dataset<Row> cells = AarrrCells.from(inputs, GrowthWorld.RULES, runDate).localCheckpoint();
+    assertThat(cells).conformsTo(AarrrCells.TABLE);
+    return AarrrLong.from(
+        cells,
+        Spark.session()
+            .createDataFrame(
+                CountedMeasures.of(GrowthWorld.AARRR, runDate), CountedMeasures.TABLE.schema()));
   }
 
   private static Fixture acquired(String day) {
