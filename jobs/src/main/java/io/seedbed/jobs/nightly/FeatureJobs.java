@@ -50,7 +50,7 @@ public final class FeatureJobs {
             List.of(RefundRequests.TABLE, Orders.TABLE, OrderLines.TABLE),
             in -> {
               Dataset<Row> requests = in.kept(in.read(RefundRequests.TABLE));
-              Dataset<Row> orders = in.kept(Refunds.candidates(requests, in.read(Orders.TABLE)));
+              Dataset<Row> orders = Refunds.candidates(requests, in.read(Orders.TABLE));
               return Refunds.from(requests, orders, in.read(OrderLines.TABLE));
             }),
         new Job.Daily(
