@@ -92,7 +92,7 @@ public final class ChatMessages {
             LandedRows.accepted(landedChatMessages), identityLinks, LandedChatMessages.USER_ID);
     return IdentityLinks.resolve(sent, identityLinks, LandedChatMessages.ADDRESSED_USER_ID)
         .select(
-            MESSAGE_ID.is(coalesce(LandedChatMessages.MESSAGE_ID.col(), LandedRows.POSITION.col())),
+            MESSAGE_ID.is(coalesce(LandedChatMessages.MESSAGE_ID.col(), LandedRows.position())),
             GROUP_ID.is(LandedChatMessages.GROUP_ID.col()),
             USER_ID.is(when(not(isSystem), LandedChatMessages.USER_ID.col())),
             SENT_AT.is(LandedChatMessages.SENT_AT.col()),

@@ -74,7 +74,7 @@ public final class OrderLines {
             .where(LandedRows.KIND.col().notEqual(LandedOrders.REFUND));
     return IdentityLinks.resolve(lines, identityLinks, LandedOrders.USER_ID)
         .select(
-            LINE_ID.is(LandedRows.POSITION.col()),
+            LINE_ID.is(LandedRows.position()),
             ORDER_ID.is(LandedOrders.ORDER_ID.col()),
             USER_ID.is(LandedOrders.USER_ID.col()),
             ORDERED_AT.is(LandedOrders.ORDERED_AT.col()),

@@ -46,7 +46,7 @@ public final class RefundRequests {
         LandedRows.accepted(landedOrders).where(LandedRows.KIND.col().equalTo(LandedOrders.REFUND));
     return IdentityLinks.resolve(refunds, identityLinks, LandedOrders.USER_ID)
         .select(
-            Refunds.REFUND_ID.is(LandedRows.POSITION.col()),
+            Refunds.REFUND_ID.is(LandedRows.position()),
             Refunds.USER_ID.is(LandedOrders.USER_ID.col()),
             Refunds.REFUNDED_AT.is(LandedOrders.ORDERED_AT.col()),
             Refunds.DAY.is(LandedRows.DAY.col()),
@@ -62,8 +62,7 @@ public final class RefundRequests {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedRefunds), identityLinks, LandedRefunds.USER_ID)
         .select(
-            Refunds.REFUND_ID.is(
-                coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.POSITION.col())),
+            Refunds.REFUND_ID.is(coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.position())),
             Refunds.USER_ID.is(LandedRefunds.USER_ID.col()),
             Refunds.REFUNDED_AT.is(LandedRefunds.REFUNDED_AT.col()),
             Refunds.DAY.is(LandedRows.DAY.col()),

@@ -38,7 +38,7 @@ public final class Shares {
     return IdentityLinks.resolve(
             LandedRows.accepted(landedShares), identityLinks, LandedShares.USER_ID)
         .select(
-            SHARE_ID.is(coalesce(LandedShares.SHARE_ID.col(), LandedRows.POSITION.col())),
+            SHARE_ID.is(coalesce(LandedShares.SHARE_ID.col(), LandedRows.position())),
             USER_ID.is(LandedShares.USER_ID.col()),
             SHARED_AT.is(LandedShares.SHARED_AT.col()),
             DAY.is(LandedRows.DAY.col()),

@@ -1,9 +1,13 @@
 package io.seedbed.features.source;
 
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,8 +26,8 @@ public final class LandedRows {
   public static final String REJECTED = "rejected";
   public static final String DUPLICATE = "duplicate";
 
-  public static final Field SOURCE = Field.text("source", "Source", "来源");
-  public static final Field POSITION = Field.text("position", "File and row number", "文件与行号");
+  static final Field SOURCE = Field.text("source", "Source", "来源");
+  static final Field POSITION = Field.text("position", "File and row number", "文件与行号");
   public static final Field FILE =
       Field.text("source_file", "File, below the folder it was asked for in", "来源文件");
   public static final Field ROW =
@@ -60,8 +64,6 @@ public final class LandedRows {
 
   private static final List<Field> SHARED =
       List.of(
-          SOURCE,
-          POSITION,
           FILE,
           ROW,
           STATUS,
@@ -79,7 +81,7 @@ public final class LandedRows {
         .with(
             Stream.concat(SHARED.stream(), Stream.of(stored).map(Field::orNull))
                 .toArray(Field[]::new))
-        .keyedBy(POSITION)
+        .keyedBy(FILE, ROW)
         .clusteredBy(DAY);
   }
 
@@ -95,19 +97,32 @@ public final class LandedRows {
 
   /** What says how a row came in and not what it says. */
   public static List<Field> bookkeeping() {
-    return List.of(SOURCE, POSITION, FILE, ROW, STATUS, ENTITY_HASH, ROW_DIGEST);
+    return List.of(FILE, ROW, STATUS, ENTITY_HASH, ROW_DIGEST);
+  }
+
+  /** Where a row stands, as one text: what names a row that has no id. */
+  public static Column position() {
+    return concat(FILE.col(), lit(":"), ROW.col());
   }
 
   /** The columns of all sources' landed rows that they share, one below the other. */
-  static Dataset<Row> together(List<Dataset<Row>> landed) {
-    Column[] shared =
-        Stream.of(SOURCE, POSITION, STATUS, REASON, OFFENDING_VALUE, KIND, IS_ANONYMOUS, DAY)
-            .map(Field::col)
-            .toArray(Column[]::new);
-    return landed.stream()
-        .map(rows -> rows.select(shared))
+  static Dataset<Row> together(Map<SourceContract, Dataset<Row>> landed) {
+    return landed.entrySet().stream()
+        .map(source -> shared(source.getKey(), source.getValue()))
         .reduce(Dataset::unionByName)
         .orElseThrow();
+  }
+
+  private static Dataset<Row> shared(SourceContract contract, Dataset<Row> landed) {
+    return landed.select(
+        SOURCE.is(lit(contract.name())),
+        POSITION.is(position()),
+        STATUS.col(),
+        REASON.col(),
+        OFFENDING_VALUE.col(),
+        KIND.col(),
+        IS_ANONYMOUS.col(),
+        DAY.col());
   }
 
   private LandedRows() {}

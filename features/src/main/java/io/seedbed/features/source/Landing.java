@@ -2,7 +2,6 @@ package io.seedbed.features.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
@@ -133,13 +132,10 @@ public final class Landing {
   }
 
   private Map<String, Column> landedColumns() {
-    Column file = LandedRows.FILE.col();
     Column verdict = col(VERDICT);
     Column isValid = verdict.isNull();
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put(Judgements.IS_VALID.name(), isValid);
-    columns.put(LandedRows.SOURCE.name(), lit(contract.name()));
-    columns.put(LandedRows.POSITION.name(), concat(file, lit(":"), LandedRows.ROW.col()));
     columns.put(
         LandedRows.STATUS.name(),
         when(isValid, LandedRows.ACCEPTED).otherwise(LandedRows.REJECTED));

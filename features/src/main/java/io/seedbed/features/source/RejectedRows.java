@@ -3,7 +3,7 @@ package io.seedbed.features.source;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
-import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
  */
 public final class RejectedRows {
 
-  public static final Field SOURCE = Field.text("source", "Source", "来源");
-  public static final Field POSITION = Field.text("position", "File and row number", "文件与行号");
+  public static final Field SOURCE = LandedRows.SOURCE;
+  public static final Field POSITION = LandedRows.POSITION;
   public static final Field REASON = Field.text("reason", "Reason code", "拒收原因");
   public static final Field OFFENDING_VALUE =
       Field.text("offending_value", "Value that was wrong", "问题值").orNull();
@@ -34,13 +34,13 @@ public final class RejectedRows {
    *
    * @param days the business days to look at; rows without one are always among them
    */
-  public static Dataset<Row> from(List<Dataset<Row>> landed, Days days) {
+  public static Dataset<Row> from(Map<SourceContract, Dataset<Row>> landed, Days days) {
     return LandedRows.together(landed)
         .where(LandedRows.areOf(days))
         .where(LandedRows.STATUS.col().equalTo(LandedRows.REJECTED))
         .select(
-            SOURCE.is(LandedRows.SOURCE.col()),
-            POSITION.is(LandedRows.POSITION.col()),
+            SOURCE.col(),
+            POSITION.col(),
             REASON.is(LandedRows.REASON.col()),
             OFFENDING_VALUE.is(LandedRows.OFFENDING_VALUE.col()),
             DAY.is(LandedRows.DAY.col()));

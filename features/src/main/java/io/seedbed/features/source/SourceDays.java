@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
-import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +46,7 @@ public final class SourceDays {
    *
    * @param days the business days to count; rows without one are always counted
    */
-  public static Dataset<Row> from(List<Dataset<Row>> landed, Days days) {
+  public static Dataset<Row> from(Map<SourceContract, Dataset<Row>> landed, Days days) {
     return LandedRows.together(landed)
         .where(LandedRows.areOf(days))
         .groupBy(

@@ -79,8 +79,10 @@ class IdentityLinksTest {
     return values(
         LandedOrders.TABLE,
         Map.of(
-            LandedRows.POSITION,
-            "f:" + row,
+            LandedRows.FILE,
+            "f",
+            LandedRows.ROW,
+            (long) row,
             LandedRows.KIND,
             kind,
             LandedOrders.ORDER_ID,
@@ -95,8 +97,10 @@ class IdentityLinksTest {
     return values(
         LandedChatMessages.TABLE,
         Map.of(
-            LandedRows.POSITION,
-            "f:" + row,
+            LandedRows.FILE,
+            "f",
+            LandedRows.ROW,
+            (long) row,
             LandedRows.KIND,
             LandedChatMessages.MESSAGE,
             LandedChatMessages.USER_ID,

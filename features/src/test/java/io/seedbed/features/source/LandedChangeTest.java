@@ -181,8 +181,8 @@ class LandedChangeTest {
     assertThat(
             change
                 .rows(days(change.days()))
-                .orderBy(LandedRows.POSITION.col())
-                .select(LandedRows.POSITION.col(), LandedRows.DAY.col())
+                .orderBy(LandedRows.position())
+                .select(LandedRows.position(), LandedRows.DAY.col())
                 .collectAsList())
         .extracting(Row::toString)
         .containsExactly("[a:1,2026-05-03]", "[a:2,2026-05-05]", "[b:1,2026-05-03]");
@@ -286,7 +286,7 @@ class LandedChangeTest {
   }
 
   private static List<String> positionsAndStatus(Dataset<Row> rows) {
-    return rows.select(LandedRows.POSITION.col(), LandedRows.STATUS.col()).collectAsList().stream()
+    return rows.select(LandedRows.position(), LandedRows.STATUS.col()).collectAsList().stream()
         .map(row -> row.mkString(" "))
         .sorted()
         .toList();

@@ -123,7 +123,7 @@ class LandingTest {
     assertThat(
             lines(
                 landed.select(
-                    LandedRows.POSITION.col(),
+                    LandedRows.position(),
                     LandedRows.KIND.col(),
                     LandedOrders.QUANTITY.col(),
                     LandedOrders.AMOUNT_MINOR.col())))
@@ -150,10 +150,7 @@ class LandingTest {
             List.of("o1", " ", NOON, "1"),
             List.of("o2", "u1", NOON, "1"));
     Dataset<Row> accounts =
-        SourceAccounting.from(
-            SourceDays.from(
-                List.of(LandedOrders.landing(SourceMapping.canonical(), READING).from(raw)),
-                Days.ALL));
+        SourceAccounting.from(SourceDays.from(orders(raw, SourceMapping.canonical()), Days.ALL));
     assertThat(lines(accounts))
         .containsExactly("orders all 2 2 0 0 1", "orders purchase 2 2 0 0 1");
   }
@@ -177,9 +174,7 @@ class LandingTest {
       List<String> again = everything(raw.orderBy(rand(3)).repartition(7), mapping);
       assertThat(again).isEqualTo(once).hasSize(500);
       Row account =
-          SourceAccounting.from(
-                  SourceDays.from(
-                      List.of(LandedOrders.landing(mapping, READING).from(raw)), Days.ALL))
+          SourceAccounting.from(SourceDays.from(orders(raw, mapping), Days.ALL))
               .where(SourceAccounting.KIND.col().equalTo(SourceAccounting.ALL))
               .head();
       assertThat(account.getLong(2))
@@ -196,11 +191,7 @@ class LandingTest {
             "order_id,ordered_at,amount",
             List.of("o1", "2026-13-01", "1"),
             List.of("o2", NOON, "1"));
-    assertThat(
-            lines(
-                RejectedRows.from(
-                    List.of(LandedOrders.landing(SourceMapping.canonical(), READING).from(raw)),
-                    Days.ALL)))
+    assertThat(lines(RejectedRows.from(orders(raw, SourceMapping.canonical()), Days.ALL)))
         .containsExactly("orders f:1 bad_date ordered_at=2026-13-01 null");
   }
 
@@ -268,10 +259,14 @@ class LandingTest {
         LandedOrders.landing(mapping, READING)
             .from(raw)
             .select(
-                LandedRows.POSITION.col(),
+                LandedRows.position(),
                 LandedRows.STATUS.col(),
                 LandedRows.REASON.col(),
                 LandedOrders.AMOUNT_MINOR.col()));
+  }
+
+  private static Map<SourceContract, Dataset<Row>> orders(Dataset<Row> raw, SourceMapping mapping) {
+    return Map.of(LandedOrders.CONTRACT, LandedOrders.landing(mapping, READING).from(raw));
   }
 
   private static List<String> everything(Dataset<Row> raw, SourceMapping mapping) {

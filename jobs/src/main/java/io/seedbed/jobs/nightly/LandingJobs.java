@@ -32,8 +32,11 @@ import io.seedbed.jobs.ingest.SourceFile;
 import io.seedbed.jobs.run.Change;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -44,18 +47,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** From the files of sources to landed rows, what was refused of them, and the accounts. */
 public final class LandingJobs {
-
-  private static final List<Table> LANDED =
-      List.of(
-          LandedOrders.TABLE,
-          LandedRefunds.TABLE,
-          LandedChatMessages.TABLE,
-          LandedMemberships.TABLE,
-          LandedInvites.TABLE,
-          LandedShares.TABLE,
-          LandedComplaints.TABLE,
-          LandedCommissions.TABLE,
-          LandedViolations.TABLE);
 
   /**
    * How one source is landed.
@@ -75,27 +66,28 @@ public final class LandingJobs {
 
   /** The jobs. A source that is not configured has a job too, which the runner leaves out. */
   public static List<Job> list(Settings settings) {
-    Stream<Job> landings = sources(settings.ingest()).map(source -> landing(settings, source));
+    List<Source> sources = sources(settings.ingest());
     return Stream.of(
             Stream.of(landedFiles(settings)),
-            landings,
-            Stream.of(rejected(), sourceDays(), accounting(settings.ingest())))
+            sources.stream().map(source -> landing(settings, source)),
+            Stream.of(rejected(sources), sourceDays(sources), accounting(settings.ingest())))
         .flatMap(jobs -> jobs)
         .toList();
   }
 
-  private static Stream<Source> sources(IngestRules rules) {
-    return Stream.of(
+  private static List<Source> sources(IngestRules rules) {
+    return List.of(
         new Source(
             LandedOrders.CONTRACT,
             LandedOrders.TABLE,
             LandedOrders::landing,
-            everything(LandedOrders.CONTRACT, LandedOrders.TABLE, LandedRows.POSITION)),
+            everything(LandedOrders.CONTRACT, LandedOrders.TABLE, LandedRows.FILE, LandedRows.ROW)),
         new Source(
             LandedRefunds.CONTRACT,
             LandedRefunds.TABLE,
             (mapping, reading) -> LandedRefunds.landing(mapping, reading, rules.faultReasons()),
-            everything(LandedRefunds.CONTRACT, LandedRefunds.TABLE, LandedRows.POSITION)),
+            everything(
+                LandedRefunds.CONTRACT, LandedRefunds.TABLE, LandedRows.FILE, LandedRows.ROW)),
         new Source(
             LandedChatMessages.CONTRACT,
             LandedChatMessages.TABLE,
@@ -120,17 +112,29 @@ public final class LandingJobs {
             LandedComplaints.CONTRACT,
             LandedComplaints.TABLE,
             LandedComplaints::landing,
-            everything(LandedComplaints.CONTRACT, LandedComplaints.TABLE, LandedRows.POSITION)),
+            everything(
+                LandedComplaints.CONTRACT,
+                LandedComplaints.TABLE,
+                LandedRows.FILE,
+                LandedRows.ROW)),
         new Source(
             LandedCommissions.CONTRACT,
             LandedCommissions.TABLE,
             LandedCommissions::landing,
-            everything(LandedCommissions.CONTRACT, LandedCommissions.TABLE, LandedRows.POSITION)),
+            everything(
+                LandedCommissions.CONTRACT,
+                LandedCommissions.TABLE,
+                LandedRows.FILE,
+                LandedRows.ROW)),
         new Source(
             LandedViolations.CONTRACT,
             LandedViolations.TABLE,
             LandedViolations::landing,
-            everything(LandedViolations.CONTRACT, LandedViolations.TABLE, LandedRows.POSITION)));
+            everything(
+                LandedViolations.CONTRACT,
+                LandedViolations.TABLE,
+                LandedRows.FILE,
+                LandedRows.ROW)));
   }
 
   /**
@@ -210,22 +214,31 @@ public final class LandingJobs {
     return Change.of(days, judged.rows(days));
   }
 
-  private static Job rejected() {
-    return new Job.Daily(
-        RejectedRows.TABLE.name(),
-        List.of(),
-        LANDED,
-        RejectedRows.TABLE,
-        in -> Change.of(replaced(in), RejectedRows.from(landed(in), replaced(in))));
+  private static Job rejected(List<Source> sources) {
+    return overAll(sources, RejectedRows.TABLE, RejectedRows::from);
   }
 
-  private static Job sourceDays() {
+  private static Job sourceDays(List<Source> sources) {
+    return overAll(sources, SourceDays.TABLE, SourceDays::from);
+  }
+
+  /** What is told of the landed rows of all sources, on the days that any of them has new ones. */
+  private static Job overAll(
+      List<Source> sources,
+      Table told,
+      BiFunction<Map<SourceContract, Dataset<Row>>, Days, Dataset<Row>> from) {
+    List<Table> landed = sources.stream().map(Source::table).toList();
     return new Job.Daily(
-        SourceDays.TABLE.name(),
+        told.name(),
         List.of(),
-        LANDED,
-        SourceDays.TABLE,
-        in -> Change.of(replaced(in), SourceDays.from(landed(in), replaced(in))));
+        landed,
+        told,
+        in -> {
+          Days days = landed.stream().map(in::replaced).reduce(Days.NONE, Days::and);
+          Map<SourceContract, Dataset<Row>> rows = new LinkedHashMap<>();
+          sources.forEach(source -> rows.put(source.contract(), in.read(source.table())));
+          return Change.of(days, from.apply(rows, days));
+        });
   }
 
   private static Job accounting(IngestRules rules) {
@@ -238,14 +251,6 @@ public final class LandingJobs {
 
   private static Reading reading(Inputs in, Settings.Shop shop) {
     return new Reading(in.startedAt(), shop.zone(), shop.currency(), shop.minorDigits());
-  }
-
-  private static Days replaced(Inputs in) {
-    return LANDED.stream().map(in::replaced).reduce(Days.NONE, Days::and);
-  }
-
-  private static List<Dataset<Row>> landed(Inputs in) {
-    return LANDED.stream().map(in::read).toList();
   }
 
   private static Dataset<Row> before(Inputs in) {

@@ -17,6 +17,7 @@ import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.MessageRules;
 import io.seedbed.features.source.Reading;
 import io.seedbed.features.source.SourceAccounting;
+import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.source.SourceDays;
 import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
@@ -66,8 +67,8 @@ class RealSourcesTest {
 
   @Test
   void everyOnlineRetailLineEndsWhereItsKindSays() {
-    assertThat(orders.where(LandedRows.POSITION.col().isNull()).count()).isZero();
-    assertThat(accounts(orders))
+    assertThat(orders.where(LandedRows.position().isNull()).count()).isZero();
+    assertThat(accounts(LandedOrders.CONTRACT, orders))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "all", "541909 = 536641 + 0 + 5268, anonymous 135080",
@@ -88,7 +89,7 @@ class RealSourcesTest {
 
   @Test
   void everyLineOfTheLogsIsAMessageOrASystemLine() {
-    assertThat(accounts(messages))
+    assertThat(accounts(LandedChatMessages.CONTRACT, messages))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "all", "220463 = 217072 + 0 + 3391, anonymous 24317",
@@ -114,8 +115,8 @@ class RealSourcesTest {
         .isEqualTo(15733);
   }
 
-  private static Map<String, String> accounts(Dataset<Row> landed) {
-    return SourceAccounting.from(SourceDays.from(List.of(landed), Days.ALL))
+  private static Map<String, String> accounts(SourceContract contract, Dataset<Row> landed) {
+    return SourceAccounting.from(SourceDays.from(Map.of(contract, landed), Days.ALL))
         .collectAsList()
         .stream()
         .collect(

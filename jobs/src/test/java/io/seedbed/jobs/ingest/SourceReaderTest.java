@@ -260,7 +260,7 @@ class SourceReaderTest {
             .from(raw);
     return lines(
         landed.select(
-            LandedRows.POSITION.col(),
+            LandedRows.position(),
             LandedRows.STATUS.col(),
             LandedRows.REASON.col(),
             LandedRows.OFFENDING_VALUE.col(),
@@ -278,7 +278,7 @@ class SourceReaderTest {
             .from(raw);
     return lines(
         landed.select(
-            LandedRows.POSITION.col(),
+            LandedRows.position(),
             LandedRows.STATUS.col(),
             LandedRows.REASON.col(),
             LandedRows.OFFENDING_VALUE.col(),

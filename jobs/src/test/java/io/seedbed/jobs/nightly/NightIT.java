@@ -47,8 +47,7 @@ class NightIT {
   private static final String COALESCING = "spark.sql.adaptive.coalescePartitions.enabled";
 
   /** What says where a row stood in a file, and so differs when rows are delivered otherwise. */
-  private static final List<Field> PLACE =
-      List.of(LandedRows.POSITION, LandedRows.FILE, LandedRows.ROW);
+  private static final List<Field> PLACE = List.of(LandedRows.FILE, LandedRows.ROW);
 
   private static final Map<Table, List<Field>> POSITIONS =
       Map.of(
