@@ -36,8 +36,10 @@ import io.seedbed.jobs.run.CapabilityManifest;
 import io.seedbed.jobs.run.Publication;
 import io.seedbed.jobs.run.RunLedger;
 import io.seedbed.models.fit.FittedParameters;
+import io.seedbed.models.growth.AarrrCells;
 import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.AarrrWide;
+import io.seedbed.models.growth.CountedMeasures;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
@@ -128,6 +130,8 @@ public final class Catalogue {
               "Where the funnel leaks",
               "增长",
               MemberActivity.TABLE,
+              AarrrCells.TABLE,
+              CountedMeasures.TABLE,
               AarrrLong.TABLE,
               AarrrWide.TABLE,
               FunnelSteps.TABLE,
