@@ -46,9 +46,9 @@ import org.apache.spark.sql.types.StructType;
  * net value counts both and what exceeds it is over-refund.
  *
  * <p>This is a fold over two sorted arrays per pair, in memory of one task. Only pairs with a
- * refund that names no order are folded: of purchase lines only those of the given orders are
- * moved, and collected only those of such pairs. Shuffles: of the lines by order and product, of
- * the rest and of the refunds by user and product.
+ * refund that names no order are folded: of orders and purchase lines only those of users with such
+ * a refund are moved, and collected only those of such pairs. Shuffles: of the lines by order and
+ * product, of the rest and of the refunds by user and product.
  */
 final class RefundLinks {
 
@@ -103,8 +103,9 @@ final class RefundLinks {
                                 AMOUNT_MINOR.col())))
                     .as(CLAIMS))
             .filter(exists(col(CLAIMS), claim -> in(claim, ORDER_ID).isNull()));
+    HashSieve claimants = HashSieve.of(unnamed, HashSieve.hash(Refunds.USER_ID));
     Dataset<Row> shelves =
-        bought(orders, orderLines)
+        bought(claimants.passed(orders, HashSieve.hash(Orders.USER_ID)), orderLines)
             .join(claims.select(USER_ID.col(), PRODUCT_KEY.col()), BY_PAIR, "left_semi")
             .groupBy(USER_ID.col(), PRODUCT_KEY.col())
             .agg(

@@ -72,29 +72,35 @@ public final class Refunds {
           .keyedBy(REFUND_ID);
 
   /**
+   * The requests, each with the user of the order it names where that exists: {@link #from} takes
+   * them, and reads them several times. Of the orders only those that are named are moved.
+   *
+   * @param refundRequests the columns of {@link #TABLE} up to {@link #REASON}, and in {@link
+   *     #ORDER_ID} the order the source names
+   */
+  public static Dataset<Row> requested(Dataset<Row> refundRequests, Dataset<Row> orders) {
+    Dataset<Row> named =
+        HashSieve.of(refundRequests, HashSieve.hash(ORDER_ID))
+            .passed(orders, HashSieve.hash(Orders.ORDER_ID))
+            .select(
+                ORDER_ID.is(Orders.ORDER_ID.col()),
+                BUYER.is(Orders.USER_ID.col()),
+                IS_ORDER_KNOWN.is(lit(true)));
+    return refundRequests.join(named, new String[] {ORDER_ID.name()}, "left");
+  }
+
+  /**
    * The refunds with their orders. A refund keeps the order it names, paid or not. One that names
    * an order nobody knows is unlinked, and keeps the name in {@link #NAMED_ORDER_ID}: guessing
    * another order would overrule the source. One that names none is linked as {@link RefundLinks}
    * says; without a user it stays unlinked.
    *
-   * <p>Of order lines only those of the given orders are moved.
-   *
-   * @param refundRequests the columns of {@link #TABLE} up to {@link #REASON}, and in {@link
-   *     #ORDER_ID} the order the source names
-   * @param orders those that {@link #candidates} finds, or all
+   * @param requested what {@link #requested} makes of the requests
    */
   public static Dataset<Row> from(
-      Dataset<Row> refundRequests, Dataset<Row> orders, Dataset<Row> orderLines) {
-    Dataset<Row> buyers =
-        orders.select(
-            ORDER_ID.is(Orders.ORDER_ID.col()),
-            BUYER.is(Orders.USER_ID.col()),
-            IS_ORDER_KNOWN.is(lit(true)));
-    Dataset<Row> named =
-        refundRequests
-            .filter(ORDER_ID.col().isNotNull())
-            .join(buyers, new String[] {ORDER_ID.name()}, "left");
-    Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
+      Dataset<Row> requested, Dataset<Row> orders, Dataset<Row> orderLines) {
+    Dataset<Row> named = requested.filter(ORDER_ID.col().isNotNull());
+    Dataset<Row> unnamed = requested.filter(ORDER_ID.col().isNull());
     Dataset<Row> links =
         RefundLinks.from(unnamed, named.filter(IS_ORDER_KNOWN.col()), BUYER, orders, orderLines);
 
@@ -113,25 +119,6 @@ public final class Refunds {
             .withColumn(LINK.name(), when(ORDER_ID.col().isNull(), UNLINKED).otherwise(LINKED))
             .select(TABLE.columns());
     return judgedNamed.unionByName(judgedUnnamed);
-  }
-
-  /**
-   * The orders that a refund may be of, and a few others: those that one names, and those of users
-   * with one that names none. Costs two scans of the ids; nothing is moved.
-   */
-  public static Dataset<Row> candidates(Dataset<Row> refundRequests, Dataset<Row> orders) {
-    Dataset<Row> unnamed = refundRequests.filter(ORDER_ID.col().isNull());
-    HashSieve named = HashSieve.of(refundRequests, HashSieve.hash(ORDER_ID));
-    HashSieve claimants = HashSieve.of(unnamed, HashSieve.hash(USER_ID));
-    Dataset<Row> others = named.stopped(orders, HashSieve.hash(Orders.ORDER_ID));
-    return named
-        .passed(orders, HashSieve.hash(Orders.ORDER_ID))
-        .unionByName(claimants.passed(others, HashSieve.hash(Orders.USER_ID)))
-        .select(
-            Orders.ORDER_ID.col(),
-            Orders.USER_ID.col(),
-            Orders.IS_PAID.col(),
-            Orders.PAID_AT.col());
   }
 
   private Refunds() {}

@@ -204,11 +204,11 @@ class RefundsTest {
       bought("o" + i, "u" + i % 3, 1 + i / 4, "p", 1 + i % 2, 100);
       asked("r" + i, "u" + i % 3, 2 + i / 3, "p", 1, 50 + 25 * (i % 3), null);
     }
-    Dataset<Row> orders = Orders.from(lines.dataset(), Days.ALL);
+    Dataset<Row> orders = Orders.from(lines.dataset(), Days.ALL).repartition(7);
     Dataset<Row> shuffled =
         Refunds.from(
-            requests.dataset().repartition(7).orderBy(functions.rand(5)),
-            orders.repartition(7),
+            Refunds.requested(requests.dataset().repartition(7).orderBy(functions.rand(5)), orders),
+            orders,
             lines.dataset().repartition(7, functions.rand(3)));
     assertThat(shuffled).hasSameRowsAs(refunds());
   }
@@ -311,7 +311,6 @@ class RefundsTest {
 
   private Dataset<Row> refunds() {
     Dataset<Row> orders = Orders.from(lines.dataset(), Days.ALL);
-    return Refunds.from(
-        requests.dataset(), Refunds.candidates(requests.dataset(), orders), lines.dataset());
+    return Refunds.from(Refunds.requested(requests.dataset(), orders), orders, lines.dataset());
   }
 }

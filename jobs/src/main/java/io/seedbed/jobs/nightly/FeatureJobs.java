@@ -50,8 +50,9 @@ public final class FeatureJobs {
             List.of(RefundRequests.TABLE, Orders.TABLE, OrderLines.TABLE),
             in -> {
               Dataset<Row> requests = in.kept(in.read(RefundRequests.TABLE));
-              Dataset<Row> orders = Refunds.candidates(requests, in.read(Orders.TABLE));
-              return Refunds.from(requests, orders, in.read(OrderLines.TABLE));
+              Dataset<Row> orders = in.read(Orders.TABLE);
+              return Refunds.from(
+                  in.kept(Refunds.requested(requests, orders)), orders, in.read(OrderLines.TABLE));
             }),
         new Job.Daily(
             OrderValues.TABLE.name(),
