@@ -3,13 +3,16 @@ package io.seedbed.features.time;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 
 /**
  * A set of business days: those listed, or all there are; rows without a day can be among them. It
@@ -39,6 +42,13 @@ public final class Days {
     SortedSet<LocalDate> listed =
         days.stream().filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
     return new Days(false, listed, days.stream().anyMatch(Objects::isNull));
+  }
+
+  /** The days in the only column of some rows. */
+  public static Days in(List<Row> rows) {
+    List<LocalDate> days = new ArrayList<>();
+    rows.forEach(row -> days.add(row.isNullAt(0) ? null : row.getDate(0).toLocalDate()));
+    return of(days);
   }
 
   /** The days after one and up to another, included. */

@@ -68,7 +68,7 @@ public final class GrowthJobs {
             base -> {
               MemberActivity.Facts before =
                   new MemberActivity.Facts(
-                      previous(in, UserAcquisition.TABLE), previous(in, UserDay.TABLE));
+                      in.before(UserAcquisition.TABLE), in.before(UserDay.TABLE));
               HashSieve restated =
                   MemberActivity.restated(
                       base,
@@ -78,10 +78,6 @@ public final class GrowthJobs {
                       in.changed(UserDay.TABLE));
               return new MemberActivity.Earlier(base, new HashSieve(in.kept(restated.masks())));
             });
-  }
-
-  private static Dataset<Row> previous(Inputs in, Table table) {
-    return in.previous(table).orElseGet(() -> in.none(table));
   }
 
   private static Job aarrrCells(GrowthRules rules) {

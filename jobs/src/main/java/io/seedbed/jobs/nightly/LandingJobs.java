@@ -160,7 +160,7 @@ public final class LandingJobs {
         List.of(),
         List.of(),
         LandedFiles.TABLE,
-        in -> before(in),
+        in -> in.before(LandedFiles.TABLE),
         (in, before) ->
             sources.stream()
                 .flatMap(
@@ -202,7 +202,10 @@ public final class LandingJobs {
         in.onDriver(landing.ripe(before)).stream().map(row -> row.getString(0)).toList();
     Delivery delivery =
         Delivery.between(
-                in.onDriver(before(in)), in.onDriver(in.read(LandedFiles.TABLE)), name, files)
+                in.onDriver(in.before(LandedFiles.TABLE)),
+                in.onDriver(in.read(LandedFiles.TABLE)),
+                name,
+                files)
             .again(ripe, files);
     if (delivery.isEmpty()) {
       return Change.of(Days.NONE, before);
@@ -251,10 +254,6 @@ public final class LandingJobs {
 
   private static Reading reading(Inputs in, Settings.Shop shop) {
     return new Reading(in.startedAt(), shop.zone(), shop.currency(), shop.minorDigits());
-  }
-
-  private static Dataset<Row> before(Inputs in) {
-    return in.previous(LandedFiles.TABLE).orElseGet(() -> in.none(LandedFiles.TABLE));
   }
 
   private static Configuration hadoop() {

@@ -50,6 +50,11 @@ public interface Inputs extends TableReader {
   /** The previous publication's rows of a table, declared or the job's own; empty without one. */
   Optional<Dataset<Row>> previous(Table table);
 
+  /** The previous publication's rows of a table, none without one. */
+  default Dataset<Row> before(Table table) {
+    return previous(table).orElseGet(() -> none(table));
+  }
+
   /** No rows, in the declared schema of a table. */
   Dataset<Row> none(Table table);
 
@@ -67,10 +72,7 @@ public interface Inputs extends TableReader {
 
   /** Brings the distinct days of a dataset's only column to the driver, null among them. */
   default Days collected(Dataset<Row> days) {
-    return Days.of(
-        onDriver(days.distinct()).stream()
-            .map(row -> row.isNullAt(0) ? null : row.getDate(0).toLocalDate())
-            .toList());
+    return Days.in(onDriver(days.distinct()));
   }
 
   /** Keeps a dataset that a job needs more than once until the job is done. */

@@ -171,16 +171,13 @@ final class RunTables {
     }
     Column isReplaced = change.replaced().include(table.clustering().orElseThrow().col());
     Dataset<Row> before = readPrevious(table).orElseGet(() -> tables.empty(table));
-    return Days.of(
+    return Days.in(
         change
             .difference()
             .get()
             .days(before.where(isReplaced), read(table).where(isReplaced))
             .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.isNullAt(0) ? null : row.getDate(0).toLocalDate())
-            .toList());
+            .collectAsList());
   }
 
   /** Keeps the previous publication's version of a table that nothing has moved. */
