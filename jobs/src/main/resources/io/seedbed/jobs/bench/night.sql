@@ -2,9 +2,9 @@
 -- measured against, so it is written to be fast: see DuckDbNight for what it is given.
 
 -- step: macros
--- Ids are 64-bit hashes inside the script: twenty million of them collide once in a hundred
--- thousand shops, and a comparison with the published tables would show it. Days are whole days
--- since 1970.
+-- Ids are 64-bit hashes inside the script, never texts, of which longer ones of much the same
+-- letters do collide. Two ids that did would be seen in the comparison with the published tables.
+-- Days are whole days since 1970.
 CREATE MACRO key(id) AS if(id IS NULL, NULL, hash(id));
 CREATE MACRO date_of(day) AS DATE '1970-01-01' + day;
 
@@ -15,6 +15,7 @@ CREATE MACRO days_from(blocks, day) AS
   | if(day & 63 = 0, 0::UBIGINT,
       (block(blocks, (day >> 6) + 2) & ((1::UBIGINT << (day & 63)) - 1)) << (64 - (day & 63)));
 CREATE MACRO lowest(bits) AS bit_count(xor(nullif(bits, 0), nullif(bits, 0) - 1)) - 1;
+CREATE MACRO highest(bits) AS length(bin(nullif(bits, 0)))::INTEGER - 1;
 CREATE MACRO calendar_date(day) AS date_of(getvariable('first_day') + day);
 CREATE MACRO bit_if(condition, place) AS coalesce(condition, false)::UBIGINT << place;
 CREATE MACRO first_days(days) AS (1::UBIGINT << days) - 1;
@@ -37,13 +38,72 @@ SET VARIABLE weight_scale = (
   FROM (SELECT
     (getvariable('d_day') - getvariable('era_start')) / getvariable('order_half_life_days') AS half_lives));
 CREATE TEMP TABLE calendar AS
-SELECT day::INTEGER AS day, getvariable('d_day') - day::INTEGER AS age,
+SELECT day,
   (12 * (year(date_of(day::INTEGER)) - year(date_of(getvariable('first_day'))))
     + month(date_of(day::INTEGER)) - month(date_of(getvariable('first_day'))))::INTEGER AS month,
   (day - getvariable('era_start')) / getvariable('order_half_life_days') AS half_lives,
   floor(round(pow(2, half_lives - floor(half_lives)) * pow(2, 30)) * pow(2, floor(half_lives)))::BIGINT
     AS weight
 FROM range(getvariable('first_day'), getvariable('d_day') + 1) days(day);
+SET VARIABLE months = (SELECT list(month ORDER BY day) FROM calendar);
+SET VARIABLE weights = (SELECT list(weight ORDER BY day) FROM calendar);
+
+-- step: repeated_messages
+-- Rows that tell a message again, but the last: sorting hashes beats grouping them threefold.
+CREATE TEMP TABLE repeated_messages AS
+SELECT position FROM (
+  SELECT position, id, lead(id) OVER () AS next_id
+  FROM (
+    SELECT hash(message_id) AS id, position
+    FROM raw_chat_messages WHERE message_id IS NOT NULL AND epoch_us(sent_at) < getvariable('future_us')
+    ORDER BY id, position))
+WHERE id = next_id;
+
+-- step: texts
+-- What a text says is judged once for all messages that say it, whoever they call by name: names
+-- are the greater part of what differs. A text that names somebody and may hold a link is left
+-- whole, since links are taken off first.
+CREATE MACRO may_link_in(text) AS contains(text, '://') OR contains(lower(text), 'www.');
+CREATE MACRO without_names(text) AS
+  if(may_link_in(text), text,
+    regexp_replace(text, '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'));
+CREATE MACRO told(text) AS if(contains(text, '@'), without_names(text), text);
+CREATE MACRO url() AS
+  '(?i)(^|[^\p{L}\p{Nd}_])(?:https?://|www\.)([a-z0-9.-]+)(?:[:/?#][^\s<>"''，。；！？、）】]*)?';
+CREATE MACRO words(text) AS nullif(trim(regexp_replace(regexp_replace(regexp_replace(
+  if(may_link_in(text), regexp_replace(text, url(), '\1 ', 'g'), text),
+  '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'),
+  '[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{2300}-\x{23FF}\x{FE0F}\x{200D}\x{20E3}\x{E0020}-\x{E007F}]|\[\p{Han}{1,4}\]',
+  '', 'g'), '[\s\x0B]+', ' ', 'g'), getvariable('blanks')), '');
+CREATE MACRO is_acknowledgement(words) AS list_contains(getvariable('acknowledgements'),
+  regexp_replace(lower(words), '[\s\x0B.,!?~…。，！？～]+$', ''));
+CREATE MACRO says_something(text, words) AS
+  if(coalesce(length(words), 0) < getvariable('min_code_points'),
+    coalesce(regexp_matches(text, url()), false) AND getvariable('links_are_meaningful'),
+    NOT is_acknowledgement(words));
+CREATE MACRO links_to_shop(text) AS may_link_in(text) AND coalesce(list_bool_or(list_transform(
+  regexp_extract_all(lower(text), url(), 2), lambda host:
+    list_contains(getvariable('share_domains'), host)
+    OR list_bool_or(list_transform(getvariable('share_domains'), lambda domain:
+      domain = '*' OR ends_with(host, '.' || domain))))), false);
+CREATE TEMP TABLE told_texts AS
+SELECT text, told(text) AS told FROM (SELECT DISTINCT text FROM raw_chat_messages WHERE text IS NOT NULL);
+CREATE TEMP TABLE judged AS
+SELECT told, coalesce(says_something(told, words), false) AS is_said, links_to_shop
+FROM (
+  SELECT told, words(told) AS words, links_to_shop(told) AS links_to_shop
+  FROM (SELECT DISTINCT told FROM told_texts));
+-- Most say something and link nowhere: what is not here does.
+CREATE TEMP TABLE texts AS
+SELECT text, is_said, links_to_shop FROM told_texts JOIN judged USING (told)
+WHERE NOT is_said OR links_to_shop;
+DROP TABLE told_texts;
+CREATE TEMP TABLE message_types AS
+SELECT message_type, coalesce(lower(message_type), 'text') AS type,
+  list_contains(getvariable('meaningful_types'), type) AS is_meaningful,
+  list_contains(getvariable('share_types'), type) AS is_share, type = 'text' AS is_text,
+  type IN ('text', 'link') AS may_link, type = 'system' AS is_system
+FROM (SELECT DISTINCT message_type FROM raw_chat_messages);
 
 -- step: lines
 CREATE TYPE line_kind AS ENUM (
@@ -51,68 +111,38 @@ CREATE TYPE line_kind AS ENUM (
 CREATE TEMP TABLE categories AS
 SELECT category, (row_number() OVER (ORDER BY category) - 1)::UTINYINT AS code
 FROM (SELECT DISTINCT category FROM raw_orders WHERE category IS NOT NULL);
-CREATE TEMP TABLE lines AS
+CREATE MACRO typed(name) AS TABLE
 WITH typed AS (
-  SELECT order_id, hash(order_id) AS order_key, line_no, user_id, epoch_us(ordered_at) AS ordered_us,
-    (unit_price * 100)::BIGINT * quantity AS amount, code AS category,
-    hash(product_id) AS product_key, quantity, epoch_us(updated_at) AS updated_us, position, currency,
+  SELECT *, hash(order_id) AS order_key, key(user_id) AS uid, epoch_us(ordered_at) AS ordered_us,
+    (unit_price * 100)::BIGINT * quantity AS amount, code,
     (CASE WHEN lower(status) IN ('cancelled', 'canceled', 'closed') THEN 'cancelled'
       WHEN lower(status) IN ('unpaid', 'pending', 'created') THEN 'unpaid'
       WHEN lower(status) IN ('failed_group_buy', 'test', 'gift') THEN lower(status)
       WHEN lower(status) IN ('refund', 'refunded_line') THEN 'refund'
       WHEN unit_price = 0 THEN 'zero_price'
       ELSE 'purchase' END)::line_kind AS kind
-  FROM raw_orders LEFT JOIN categories USING (category))
-SELECT order_key, line_no, key(user_id) AS uid, ordered_us, amount, category, product_key, quantity,
-  updated_us, position, kind,
-  coalesce(order_id IS NOT NULL AND ordered_us < getvariable('future_us') AND amount IS NOT NULL
+  FROM query_table(name) LEFT JOIN categories USING (category))
+SELECT * REPLACE (code AS category), coalesce(order_id IS NOT NULL
+    AND ordered_us < getvariable('future_us') AND amount IS NOT NULL
     AND (kind <> 'purchase' OR amount >= 0)
     AND coalesce(upper(currency) = getvariable('currency'), true), false) AS is_valid
 FROM typed;
+-- What all lines are read for; the few that more is asked of are read again.
+CREATE TEMP TABLE lines AS
+SELECT order_key, line_no, uid, ordered_us, amount, category, kind, is_valid
+FROM typed('raw_orders');
 
 -- step: orders
 -- One pass for all orders but those with a line sent again or lines that disagree: these come next.
 CREATE TEMP TABLE orders AS
-SELECT order_key, any_value(uid) AS uid, any_value(ordered_us) AS paid_us,
-  coalesce(sum(amount) FILTER (kind = 'purchase'), 0)::BIGINT AS amount,
-  bit_or(1::BIGINT << category) FILTER (kind = 'purchase') AS categories,
-  count(*) = bit_count(bit_or(if(line_no BETWEEN 0 AND 62, 1::BIGINT << line_no, 0)))
-    AND min(ordered_us) = max(ordered_us) AND coalesce(min(uid) = max(uid), true)
-    AND count(uid) IN (0, count(*)) AND bool_and(kind <> 'refund') AS is_plain
-FROM lines WHERE is_valid
+SELECT order_key, nullif(min(buyer), 0) AS uid, min(ordered_us) AS paid_us,
+  sum(if(kind = 'purchase', amount, 0))::BIGINT AS amount,
+  bit_or(if(kind = 'purchase', 1::BIGINT << category, NULL)) AS categories,
+  count(*) = bit_count(bit_or(
+      if(line_no BETWEEN 0 AND 62 AND kind <> 'refund', 1::BIGINT << line_no, 0)))
+    AND min(ordered_us) = max(ordered_us) AND min(buyer) = max(buyer) AS is_plain
+FROM (SELECT *, coalesce(uid, 0) AS buyer FROM lines WHERE is_valid)
 GROUP BY order_key;
-
--- step: mended_orders
-CREATE TEMP TABLE told_lines AS
-SELECT lines.*, files.name || ':' || (1 + (position & 4294967295)) AS line_id,
-  row_number() OVER (
-    PARTITION BY order_key, line_no ORDER BY updated_us DESC NULLS LAST, position DESC) AS place
-FROM lines
-SEMI JOIN (FROM orders WHERE NOT is_plain) USING (order_key)
-JOIN input_files AS files ON files.source = 'orders' AND files.number = position >> 32
-WHERE is_valid;
-DELETE FROM orders WHERE NOT is_plain;
-INSERT INTO orders
-SELECT order_key, arg_min(uid, row(ordered_us, line_id)) FILTER (uid IS NOT NULL),
-  coalesce(min(ordered_us) FILTER (kind = 'purchase'), min(ordered_us)),
-  coalesce(sum(amount) FILTER (kind = 'purchase'), 0),
-  bit_or(1::BIGINT << category) FILTER (
-    kind = 'purchase' AND ordered_us < getvariable('as_of_us')),
-  true
-FROM told_lines WHERE place = 1 AND kind <> 'refund'
-GROUP BY order_key;
-
--- step: leading_category
--- Of all accepted purchase lines known at as-of: all valid ones less those sent again.
-SET VARIABLE leading_category = (
-  WITH sold AS (
-    SELECT category, amount FROM lines
-    WHERE is_valid AND kind = 'purchase' AND ordered_us < getvariable('as_of_us')
-    UNION ALL
-    SELECT category, -amount FROM told_lines
-    WHERE place > 1 AND kind = 'purchase' AND ordered_us < getvariable('as_of_us'))
-  SELECT 1::BIGINT << category FROM sold WHERE category IS NOT NULL
-  GROUP BY category ORDER BY sum(amount) DESC, category LIMIT 1);
 
 -- step: refunds
 CREATE TEMP TABLE raw_told_refunds AS
@@ -127,15 +157,67 @@ SELECT refund_id, key(order_id) AS order_key, key(user_id) AS uid,
     PARTITION BY is_valid, refund_id ORDER BY updated_at DESC NULLS LAST, position DESC) AS place
 FROM raw_refunds;
 
+-- step: mended_orders
+-- Read again: lines of these orders and of what refunds that name no order are of. Users agree
+-- in all lines of other orders.
+CREATE TEMP TABLE wanting AS
+SELECT DISTINCT uid, product_key FROM raw_told_refunds
+WHERE is_valid AND place = 1 AND order_key IS NULL AND uid IS NOT NULL;
+CREATE TEMP TABLE mended AS SELECT order_key FROM orders WHERE NOT is_plain;
+CREATE TEMP TABLE close_rows AS
+SELECT r.*, m.order_key IS NOT NULL AS is_mended
+FROM raw_orders AS r LEFT JOIN mended AS m ON m.order_key = hash(r.order_id)
+LEFT JOIN wanting AS w ON w.uid = hash(r.user_id) AND w.product_key = hash(r.product_id)
+WHERE m.order_key IS NOT NULL OR w.uid IS NOT NULL;
+CREATE TEMP TABLE close_lines AS
+SELECT order_key, line_no, uid, ordered_us, amount, category, kind, hash(product_id) AS product_key,
+  quantity, epoch_us(updated_at) AS updated_us, position, is_mended
+FROM typed('close_rows')
+WHERE is_valid;
+CREATE TEMP TABLE told_lines AS
+SELECT close_lines.*, files.name || ':' || (1 + (position & 4294967295)) AS line_id,
+  row_number() OVER (
+    PARTITION BY order_key, line_no ORDER BY updated_us DESC NULLS LAST, position DESC) AS place
+FROM close_lines
+JOIN input_files AS files ON files.source = 'orders' AND files.number = position >> 32
+WHERE is_mended;
+DELETE FROM orders WHERE NOT is_plain;
+INSERT INTO orders
+SELECT order_key, arg_min(uid, row(ordered_us, line_id)) FILTER (uid IS NOT NULL),
+  coalesce(min(ordered_us) FILTER (kind = 'purchase'), min(ordered_us)),
+  coalesce(sum(amount) FILTER (kind = 'purchase'), 0),
+  bit_or(1::BIGINT << category) FILTER (
+    kind = 'purchase' AND ordered_us < getvariable('as_of_us')),
+  true
+FROM told_lines WHERE place = 1 AND kind <> 'refund'
+GROUP BY order_key;
+
+-- step: leading_category
+-- Of all accepted purchase lines known at as-of: all valid ones less those sent again.
+CREATE TEMP TABLE line_counts AS
+SELECT kind, category, count(*) AS read_rows, count(*) FILTER (is_valid) AS valid_rows,
+  count(*) - count(uid) AS anonymous_rows,
+  sum(amount) FILTER (is_valid AND ordered_us < getvariable('as_of_us')) AS amount
+FROM lines GROUP BY kind, category;
+DROP TABLE lines;
+SET VARIABLE leading_category = (
+  WITH sold AS (
+    SELECT category, amount FROM line_counts WHERE kind = 'purchase' AND amount IS NOT NULL
+    UNION ALL
+    SELECT category, -amount FROM told_lines
+    WHERE place > 1 AND kind = 'purchase' AND ordered_us < getvariable('as_of_us'))
+  SELECT 1::BIGINT << category FROM sold WHERE category IS NOT NULL
+  GROUP BY category ORDER BY sum(amount) DESC, category LIMIT 1);
+
 -- step: linked_refunds
 -- Refunds that name no order, of a user's product, in the order of time: each takes the latest
 -- order paid before it that still covers it; refunds that name their order take from it before and
 -- after. What the shelf of a user's product still holds goes from refund to refund.
+CREATE TEMP TABLE wanted_orders AS
+SELECT order_key, uid, paid_us, amount FROM orders SEMI JOIN wanting USING (uid);
 CREATE TEMP TABLE linked_refunds AS
 WITH RECURSIVE
 accepted AS (FROM raw_told_refunds WHERE is_valid AND place = 1),
-wanting AS (
-  SELECT DISTINCT uid, product_key FROM accepted WHERE order_key IS NULL AND uid IS NOT NULL),
 claims AS (
   SELECT uid, product_key, refund_id, order_key, refunded_us, quantity, amount,
     row_number() OVER (PARTITION BY uid, product_key ORDER BY refunded_us, refund_id) AS number
@@ -143,16 +225,16 @@ claims AS (
     SELECT uid, product_key, refund_id, order_key, refunded_us, quantity, amount
     FROM accepted WHERE order_key IS NULL
     UNION ALL
-    SELECT orders.uid, product_key, refund_id, order_key, refunded_us, quantity, accepted.amount
-    FROM accepted JOIN orders USING (order_key))
+    SELECT o.uid, product_key, refund_id, order_key, refunded_us, quantity, accepted.amount
+    FROM accepted JOIN wanted_orders AS o USING (order_key))
   SEMI JOIN wanting USING (uid, product_key)),
 bought AS (
-  SELECT orders.uid, order_key, paid_us, product_key, sum(quantity)::BIGINT AS quantity,
-    sum(lines.amount)::BIGINT AS amount
-  FROM lines JOIN orders USING (order_key)
-  SEMI JOIN wanting ON wanting.uid = orders.uid AND wanting.product_key = lines.product_key
-  ANTI JOIN (FROM told_lines WHERE place > 1) AS resent ON resent.position = lines.position
-  WHERE is_valid AND kind = 'purchase' AND orders.amount > 0
+  SELECT o.uid, order_key, paid_us, product_key, sum(quantity)::BIGINT AS quantity,
+    sum(l.amount)::BIGINT AS amount
+  FROM close_lines AS l JOIN wanted_orders AS o USING (order_key)
+  SEMI JOIN wanting ON wanting.uid = o.uid AND wanting.product_key = l.product_key
+  ANTI JOIN (FROM told_lines WHERE place > 1) AS resent ON resent.position = l.position
+  WHERE kind = 'purchase' AND o.amount > 0
   GROUP BY ALL),
 shelves AS (
   SELECT uid, product_key,
@@ -221,25 +303,34 @@ TO (getvariable('out') || 'revenue_days.parquet');
 -- step: buyers
 CREATE TEMP TABLE buyers AS
 WITH valued AS (
-  SELECT uid, paid_us, calendar.day - getvariable('first_day') AS n, age, month, weight, amount,
+  SELECT uid, paid_us, day_of(paid_us) - getvariable('first_day') AS n,
+    getvariable('last_day') - n AS age, getvariable('months')[n + 1] AS month,
+    getvariable('weights')[n + 1] AS weight, amount,
     greatest(amount - coalesce(refunded, 0), 0) AS net, net = 0 OR coalesce(is_fault, false) AS is_bad,
     net > 0 AS is_kept, categories, n >> 6 AS block, 1::UBIGINT << (n & 63) AS bit
   FROM orders LEFT JOIN order_refunds USING (order_key)
-  JOIN calendar ON calendar.day = day_of(paid_us)
-  WHERE amount > 0 AND paid_us < getvariable('as_of_us') AND uid IS NOT NULL)
-SELECT uid, min(paid_us) AS first_paid_us, count(*) AS paid_orders, count(*) FILTER (is_kept) AS kept_orders,
-  count(*) FILTER (is_bad) AS bad_orders, sum(amount)::BIGINT AS gross, sum(net)::BIGINT AS net,
-  coalesce(sum(net) FILTER (age < 90), 0)::BIGINT AS net_90,
-  coalesce(sum(net) FILTER (age < 180), 0)::BIGINT AS net_180,
-  sum(weight)::BIGINT AS decayed, coalesce(sum(weight) FILTER (is_bad), 0)::BIGINT AS decayed_bad,
-  min(n) FILTER (is_kept) AS first_kept, max(n) FILTER (is_kept) AS last_kept,
-  bit_or(1::BIGINT << month) FILTER (is_kept AND age < getvariable('recent_days')) AS recent_months,
-  bool_or(is_kept AND (getvariable('leading_category') IS NULL OR categories & getvariable('leading_category') <> 0))
-    AS is_pure,
-  [{each block, : coalesce(bit_or(bit) FILTER (is_kept AND block = #), 0)}] AS kept,
-  [{each block, : coalesce(bit_or(bit) FILTER (block = #), 0)}] AS paid
-FROM valued
-GROUP BY uid;
+  WHERE amount > 0 AND paid_us < getvariable('as_of_us') AND uid IS NOT NULL),
+-- Few orders are refunded: what is counted of these alone costs little.
+bought AS (
+  SELECT uid, min(paid_us) AS first_paid_us, count(*) AS paid_orders,
+    count(*) FILTER (NOT is_kept) AS lost_orders, count(*) FILTER (is_bad) AS bad_orders,
+    sum(amount)::BIGINT AS gross, coalesce(sum(amount - net) FILTER (net < amount), 0)::BIGINT AS lost,
+    coalesce(sum(net) FILTER (age < 90), 0)::BIGINT AS net_90,
+    coalesce(sum(net) FILTER (age < 180), 0)::BIGINT AS net_180,
+    sum(weight)::BIGINT AS decayed, coalesce(sum(weight) FILTER (is_bad), 0)::BIGINT AS decayed_bad,
+    bit_or(1::BIGINT << month) FILTER (is_kept AND age < getvariable('recent_days')) AS recent_months,
+    bool_or(is_kept AND (getvariable('leading_category') IS NULL OR categories & getvariable('leading_category') <> 0))
+      AS is_pure,
+    [{each block, : coalesce(bit_or(bit) FILTER (is_kept AND block = #), 0)}] AS kept,
+    [{each block, : coalesce(bit_or(bit) FILTER (NOT is_kept AND block = #), 0)}] AS lost_days
+  FROM valued
+  GROUP BY uid)
+SELECT uid, first_paid_us, paid_orders, paid_orders - lost_orders AS kept_orders, bad_orders, gross,
+  gross - lost AS net, net_90, net_180, decayed, decayed_bad,
+  coalesce({each block, : 64 * # + lowest(kept[# + 1])})::INTEGER AS first_kept,
+  greatest({each block, : 64 * # + highest(kept[# + 1])})::INTEGER AS last_kept, recent_months, is_pure,
+  kept, [{each block, : kept[# + 1] | lost_days[# + 1]}] AS paid
+FROM bought;
 
 -- step: memberships
 -- A stay that was told again counts as told last.
@@ -288,90 +379,53 @@ SELECT uid, any_value(user_id) AS user_id, min(stay_us) AS stay_us, min(invite_u
 FROM routes
 GROUP BY uid;
 
--- step: repeated_messages
--- Rows that tell a message again, but the last: sorting hashes beats grouping them threefold.
-CREATE TEMP TABLE repeated_messages AS
-SELECT position FROM (
-  SELECT position, id, lead(id) OVER () AS next_id
-  FROM (
-    SELECT hash(message_id) AS id, position
-    FROM raw_chat_messages WHERE message_id IS NOT NULL AND epoch_us(sent_at) < getvariable('future_us')
-    ORDER BY id, position))
-WHERE id = next_id;
-
--- step: texts
--- What a text says is judged once for all messages that say it, whoever they call by name: names
--- are the greater part of what differs. A text that names somebody and may hold a link is left
--- whole, since links are taken off first.
-CREATE MACRO without_names(text) AS
-  if(contains(text, '://') OR contains(lower(text), 'www.'), text,
-    regexp_replace(text, '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'));
-CREATE MACRO told(text) AS if(contains(text, '@'), without_names(text), text);
-CREATE MACRO url() AS
-  '(?i)(^|[^\p{L}\p{Nd}_])(?:https?://|www\.)([a-z0-9.-]+)(?:[:/?#][^\s<>"''，。；！？、）】]*)?';
-CREATE MACRO words(text) AS nullif(trim(regexp_replace(regexp_replace(regexp_replace(
-  regexp_replace(text, url(), '\1 ', 'g'),
-  '@[^\s\x0B@\x{2005}]+\x{2005}?', ' ', 'g'),
-  '[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B00}-\x{2BFF}\x{2300}-\x{23FF}\x{FE0F}\x{200D}\x{20E3}\x{E0020}-\x{E007F}]|\[\p{Han}{1,4}\]',
-  '', 'g'), '[\s\x0B]+', ' ', 'g'), getvariable('blanks')), '');
-CREATE MACRO is_acknowledgement(words) AS list_contains(getvariable('acknowledgements'),
-  regexp_replace(lower(words), '[\s\x0B.,!?~…。，！？～]+$', ''));
-CREATE MACRO says_something(text) AS
-  if(coalesce(length(words(text)), 0) < getvariable('min_code_points'),
-    coalesce(regexp_matches(text, url()), false) AND getvariable('links_are_meaningful'),
-    NOT is_acknowledgement(words(text)));
-CREATE MACRO links_to_shop(text) AS coalesce(list_bool_or(list_transform(
-  regexp_extract_all(lower(text), url(), 2), lambda host:
-    list_contains(getvariable('share_domains'), host)
-    OR list_bool_or(list_transform(getvariable('share_domains'), lambda domain:
-      domain = '*' OR ends_with(host, '.' || domain))))), false);
-CREATE TEMP TABLE texts AS
-SELECT text, says_something(text) AS says_something, links_to_shop(text) AS links_to_shop
-FROM (SELECT DISTINCT told(text) AS text FROM raw_chat_messages);
-CREATE TEMP TABLE message_types AS
-SELECT message_type, coalesce(lower(message_type), 'text') AS type,
-  list_contains(getvariable('meaningful_types'), type) AS is_meaningful,
-  list_contains(getvariable('share_types'), type) AS is_share, type = 'text' AS is_text,
-  type IN ('text', 'link') AS may_link, type = 'system' AS is_system
-FROM (SELECT DISTINCT message_type FROM raw_chat_messages);
-
 -- step: talk
 -- The one pass over messages: one row per user and group, nothing counted that a day mask or a sum
 -- does not hold.
 CREATE TEMP TABLE talk AS
 WITH sent AS (
-  SELECT m.user_id, m.group_id, epoch_us(m.sent_at) AS sent_us, a.entered_us,
+  SELECT m.user_id, m.group_id, epoch_us(m.sent_at) AS sent_us,
     coalesce(sent_us < getvariable('future_us'), false) AS is_valid, r.position IS NULL AS is_last,
     is_last AND sent_us < getvariable('as_of_us') AND m.user_id IS NOT NULL AND NOT is_system
       AND NOT coalesce(is_operator, false) AND NOT coalesce(is_bot, false) AS is_own,
-    is_own AND (is_meaningful OR is_text AND coalesce(t.says_something, false))
+    is_own AND (is_meaningful OR is_text AND m.text IS NOT NULL AND coalesce(is_said, true))
       AS says_something,
-    is_own AND (is_share OR may_link AND coalesce(t.links_to_shop, false))
-      AS shares_shop,
+    is_own AND (is_share OR may_link AND coalesce(links_to_shop, false)) AS shares_shop,
+    coalesce(says_something AND sent_us >= entered_us, false) AS is_later,
     day_of(sent_us) - getvariable('first_day') AS day, getvariable('last_day') - day AS age,
     day >> 6 AS block, 1::UBIGINT << (day & 63) AS bit, 1::UBIGINT << (age & 63) AS age_bit
   FROM raw_chat_messages AS m
   LEFT JOIN message_types AS k ON k.message_type IS NOT DISTINCT FROM m.message_type
   LEFT JOIN repeated_messages AS r ON r.position = m.position
-  LEFT JOIN texts AS t ON t.text = told(m.text)
-  LEFT JOIN (SELECT uid, entered_us FROM arrivals) AS a ON a.uid = hash(m.user_id))
-SELECT hash(user_id) AS uid, hash(group_id) AS gid, any_value(user_id) AS user_id,
-  any_value(group_id) AS group_id, count(*) AS read_rows, count(*) FILTER (is_valid) AS valid_rows,
-  min(sent_us) FILTER (is_valid AND is_last) AS accepted_us, min(sent_us) FILTER (is_own) AS own_us,
-  min(sent_us) FILTER (says_something) AS said_us,
-  min(sent_us) FILTER (says_something AND sent_us >= entered_us) AS said_later_us,
-  max(day) FILTER (says_something) AS last_said,
-  count(*) FILTER (says_something) AS messages, count(*) FILTER (says_something AND age < 7) AS messages_7,
-  count(*) FILTER (says_something AND age < 30) AS messages_30,
-  count(*) FILTER (says_something AND age < 90) AS messages_90,
-  count(*) FILTER (shares_shop AND age < 90) AS shares_90,
-  coalesce(bit_or(age_bit) FILTER (shares_shop AND age < 64), 0) AS share_days,
-  coalesce(bit_or(age_bit) FILTER (shares_shop AND age BETWEEN 64 AND 89), 0)
-    AS older_share_days,
-  bool_or(says_something AND age < 28) AS is_active,
-  {each block, : coalesce(bit_or(bit) FILTER (says_something AND block = #), 0) AS said_#}
-FROM sent
-GROUP BY hash(user_id), hash(group_id);
+  LEFT JOIN texts AS t ON t.text = m.text
+  LEFT JOIN (SELECT uid, entered_us FROM arrivals) AS a ON a.uid = hash(m.user_id)),
+-- Every message counts for the earliest instant of one kind only.
+pairs AS (
+  SELECT any_value(user_id) AS user_id, any_value(group_id) AS group_id, count(*) AS read_rows,
+    count(*) FILTER (says_something) AS messages,
+    min(sent_us) FILTER (is_later) AS said_later_us,
+    min(sent_us) FILTER (says_something AND NOT is_later) AS said_before_us,
+    min(sent_us) FILTER (is_own AND NOT says_something) AS quiet_us,
+    {each block, : bit_or(bit) FILTER (says_something AND block = #) AS said_#},
+    min(sent_us) FILTER (is_valid AND is_last AND NOT is_own) AS other_us,
+    count(*) FILTER (NOT is_valid) AS rejected_rows,
+    count(*) FILTER (says_something AND age < 7) AS messages_7,
+    count(*) FILTER (says_something AND age < 30) AS messages_30,
+    count(*) FILTER (says_something AND age < 90) AS messages_90,
+    count(*) FILTER (shares_shop AND age < 90) AS shares_90,
+    bit_or(age_bit) FILTER (shares_shop AND age < 64) AS share_days,
+    bit_or(age_bit) FILTER (shares_shop AND age BETWEEN 64 AND 89) AS older_share_days
+  FROM sent
+  GROUP BY hash(user_id, group_id))
+SELECT hash(user_id) AS uid, hash(group_id) AS gid, user_id, group_id, read_rows,
+  read_rows - rejected_rows AS valid_rows,
+  least(said_later_us, said_before_us, quiet_us, other_us) AS accepted_us,
+  least(said_later_us, said_before_us, quiet_us) AS own_us,
+  least(said_later_us, said_before_us) AS said_us, said_later_us, messages, messages_7, messages_30,
+  messages_90, shares_90, coalesce(share_days, 0) AS share_days,
+  coalesce(older_share_days, 0) AS older_share_days,
+  [{each block, : coalesce(said_#, 0)}] AS said
+FROM pairs;
 
 -- step: shares
 CREATE TEMP TABLE told_shares AS
@@ -391,41 +445,42 @@ GROUP BY uid;
 -- step: talkers
 CREATE TEMP TABLE talkers AS
 SELECT uid, any_value(user_id) AS user_id, min(own_us) AS own_us, min(said_us) AS said_us,
-  min(said_later_us) AS said_later_us, max(last_said) AS last_said,
+  min(said_later_us) AS said_later_us,
+  greatest({each block, : 64 * # + highest(bit_or(said[# + 1]))}) AS last_said,
   sum(messages)::BIGINT AS messages, sum(messages_7)::BIGINT AS messages_7,
   sum(messages_30)::BIGINT AS messages_30, sum(messages_90)::BIGINT AS messages_90,
   sum(shares_90)::BIGINT AS shares_90, bit_or(share_days) AS share_days,
   bit_or(older_share_days) AS older_share_days,
-  [{each block, : bit_or(said_#)}] AS said
+  [{each block, : bit_or(said[# + 1])}] AS said
 FROM talk WHERE own_us IS NOT NULL
 GROUP BY uid;
 
 -- step: user_acquisition
+CREATE TEMP TABLE known AS
+SELECT coalesce(a.uid, t.uid) AS uid, coalesce(a.user_id, t.user_id) AS user_id, stay_us,
+  invite_us, own_us, order_us, entered_us, least(a.day, day_of(own_us)) AS day,
+  CASE least(a.day, day_of(own_us)) WHEN day_of(stay_us) THEN 'joined_group'
+    WHEN day_of(invite_us) THEN 'accepted_invite' WHEN day_of(own_us) THEN 'first_message'
+    ELSE 'first_order' END AS route
+FROM arrivals AS a FULL JOIN talkers AS t ON t.uid = a.uid;
+CREATE TEMP TABLE first_orders AS
+SELECT order_key, k.uid FROM known AS k JOIN orders AS o ON o.uid = k.uid AND o.paid_us = k.order_us
+WHERE route = 'first_order' AND amount > 0;
+CREATE TEMP TABLE first_rows AS
+SELECT r.*, uid AS buyer FROM raw_orders AS r JOIN first_orders ON order_key = hash(order_id);
 CREATE TEMP TABLE acquired AS
-WITH known AS (
-  SELECT coalesce(a.uid, t.uid) AS uid, coalesce(a.user_id, t.user_id) AS user_id, stay_us,
-    invite_us, own_us, order_us, entered_us, least(a.day, day_of(own_us)) AS day,
-    CASE least(a.day, day_of(own_us)) WHEN day_of(stay_us) THEN 'joined_group'
-      WHEN day_of(invite_us) THEN 'accepted_invite' WHEN day_of(own_us) THEN 'first_message'
-      ELSE 'first_order' END AS route
-  FROM arrivals AS a FULL JOIN talkers AS t ON t.uid = a.uid),
-first_groups AS (
+WITH first_groups AS (
   SELECT k.uid, min(group_id) AS group_id, count(*) = count(group_id) AS has_group
   FROM known AS k JOIN talk USING (uid, own_us) WHERE route = 'first_message'
   GROUP BY k.uid),
-first_orders AS (
-  SELECT order_key, k.uid FROM known AS k JOIN orders AS o ON o.uid = k.uid AND o.paid_us = k.order_us
-  WHERE route = 'first_order' AND amount > 0),
 first_lines AS (
-  SELECT f.uid, r.user_id, r.channel, r.campaign
-  FROM raw_orders AS r
-  JOIN first_orders AS f ON f.order_key = hash(r.order_id)
-  JOIN lines AS l ON l.order_key = f.order_key AND l.position = r.position
+  SELECT buyer AS uid, r.user_id, r.channel, r.campaign
+  FROM typed('first_rows') AS r
   JOIN input_files AS files ON files.source = 'orders' AND files.number = r.position >> 32
   ANTI JOIN (FROM told_lines WHERE place > 1) AS resent ON resent.position = r.position
-  WHERE l.is_valid AND kind <> 'refund'
+  WHERE r.is_valid AND kind <> 'refund'
   QUALIFY row_number() OVER (
-    PARTITION BY f.uid ORDER BY r.order_id, kind <> 'purchase', r.ordered_at,
+    PARTITION BY buyer ORDER BY r.order_id, kind <> 'purchase', r.ordered_us,
       files.name || ':' || (1 + (r.position & 4294967295))) = 1),
 starts AS (
   SELECT (SELECT min(day_of(joined_us)) FROM stays WHERE is_valid AND place = 1) AS stay_day,
@@ -456,14 +511,17 @@ TO (getvariable('out') || 'user_acquisition.parquet');
 
 -- step: reach
 -- Others who said something in 28 days in a user's present groups, up to the cap: a group with more
--- than the cap settles it; who is active in one group only is counted, others are told apart.
+-- than the cap settles it; who is active in one group only is counted, others are told apart for
+-- users of several.
 CREATE TEMP TABLE reach AS
 WITH active AS (
   SELECT uid, gid, count(*) OVER (PARTITION BY uid) > 1 AS is_in_many
   FROM talk
-  WHERE is_active AND user_id IS NOT NULL AND group_id IS NOT NULL),
+  WHERE days_from(said, getvariable('last_day') - 27) <> 0 AND user_id IS NOT NULL
+    AND group_id IS NOT NULL),
 active_groups AS (
-  SELECT gid, count(*) > getvariable('reach_cap') AS is_full, count(*) FILTER (NOT is_in_many) AS in_one
+  SELECT gid, count(*) > getvariable('reach_cap') AS is_full, count(*) FILTER (NOT is_in_many) AS in_one,
+    count(*) FILTER (is_in_many) AS in_many
   FROM active GROUP BY gid),
 recorded AS (
   SELECT uid, gid, bool_or(left_us IS NULL OR left_us >= getvariable('as_of_us')) AS is_present
@@ -476,18 +534,19 @@ present AS (
   WHERE own_us IS NOT NULL AND group_id IS NOT NULL),
 counted AS (
   SELECT p.uid, bool_or(is_full) AS is_full, sum(in_one)::BIGINT AS in_one,
+    sum(in_many)::BIGINT AS in_many, count(*) = 1 AS is_of_one,
     bool_or(a.uid IS NOT NULL) AS is_active
   FROM present AS p JOIN active_groups USING (gid) LEFT JOIN active AS a
     ON a.uid = p.uid AND a.gid = p.gid
   GROUP BY p.uid),
 met AS (
-  SELECT p.uid, count(DISTINCT m.uid) AS in_many
+  SELECT p.uid, count(DISTINCT m.uid) AS told_apart
   FROM present AS p JOIN counted AS c ON c.uid = p.uid
   JOIN active AS m ON m.gid = p.gid
-  WHERE NOT c.is_full AND m.is_in_many AND in_one <= getvariable('reach_cap')
+  WHERE NOT c.is_full AND NOT c.is_of_one AND m.is_in_many AND in_one <= getvariable('reach_cap')
   GROUP BY p.uid)
 SELECT uid, if(is_full, getvariable('reach_cap'),
-  least(getvariable('reach_cap'), in_one + coalesce(in_many, 0) - is_active::INTEGER))::BIGINT AS reach
+  least(getvariable('reach_cap'), in_one + if(is_of_one, in_many, coalesce(told_apart, 0)) - is_active::INTEGER))::BIGINT AS reach
 FROM counted LEFT JOIN met USING (uid);
 
 -- step: user_features
@@ -799,41 +858,51 @@ TO (getvariable('out') || 'user_segments.parquet');
 
 -- step: seed_scores
 CREATE MACRO doubled_rank(less, equal) AS 2 * (less - 1) + equal;
+CREATE TEMP TABLE listed AS
+WITH lists AS (
+  SELECT uid, user_id, p_problem,
+    CASE WHEN repeat_type IN ('spreader', 'distributor')
+        OR segment = 'problem' AND is_repeat AND (is_spreader OR is_distributor) THEN 'seed'
+      WHEN repeat_type = 'fan' THEN 'latent' END AS list,
+    if(segment = 'problem', 'problem', 'passed') AS gate
+  FROM segments)
+SELECT l.*, least(tenure_days, getvariable('tenure_cap_days')) AS tenure, purchase_days, reach, net,
+  matured_invitees, qualified_invitees, buying_invitees, pure_invitees,
+  list = 'seed' AND gate = 'passed' AS is_candidate
+FROM lists AS l JOIN features AS f USING (uid) LEFT JOIN inviters AS i USING (uid)
+WHERE list IS NOT NULL;
+-- Bounds are dear and hang on two small counts; ranks are of candidates, who are one pool.
+CREATE TEMP TABLE measured AS
+WITH germinations AS (
+  SELECT *, germination_bound(matured_invitees::DOUBLE, qualified_invitees::DOUBLE) AS germination_raw
+  FROM (SELECT DISTINCT matured_invitees, qualified_invitees FROM listed)
+  WHERE matured_invitees >= getvariable('minimum_matured_invitees')),
+purities AS (
+  SELECT *, purity_bound(buying_invitees::DOUBLE, pure_invitees::DOUBLE) AS purity_raw
+  FROM (SELECT DISTINCT buying_invitees, pure_invitees FROM listed)
+  WHERE buying_invitees > 0),
+pools AS (SELECT list, gate, max(reach) > 0 AS has_reach FROM listed GROUP BY ALL),
+matured AS (
+  SELECT uid, count(*) OVER () AS candidates,
+    pow(doubled_rank(rank() OVER (ORDER BY tenure), count(*) OVER (PARTITION BY tenure))
+      * doubled_rank(rank() OVER (ORDER BY purchase_days), count(*) OVER (PARTITION BY purchase_days)),
+      0.5::DOUBLE) / (2 * count(*) OVER ()) AS maturity_raw
+  FROM listed WHERE is_candidate)
+SELECT uid, user_id, list, gate, is_candidate, candidates, maturity_raw,
+  1 - p_problem AS soundness_raw, if(has_reach, (reach * net)::DOUBLE, NULL) AS weight_raw,
+  germination_raw, purity_raw
+FROM listed
+JOIN pools USING (list, gate)
+LEFT JOIN matured USING (uid)
+LEFT JOIN germinations USING (matured_invitees, qualified_invitees)
+LEFT JOIN purities USING (buying_invitees, pure_invitees);
 COPY (
-  WITH listed AS (
-    SELECT s.uid, s.user_id, p_problem,
-      CASE WHEN repeat_type IN ('spreader', 'distributor')
-          OR segment = 'problem' AND is_repeat AND (is_spreader OR is_distributor) THEN 'seed'
-        WHEN repeat_type = 'fan' THEN 'latent' END AS list,
-      if(segment = 'problem', 'problem', 'passed') AS gate
-    FROM segments AS s),
-  known AS (
-    SELECT l.*, least(tenure_days, getvariable('tenure_cap_days')) AS tenure, purchase_days, reach, net,
-      matured_invitees, qualified_invitees, buying_invitees, pure_invitees,
-      list = 'seed' AND gate = 'passed' AS is_candidate
-    FROM listed AS l JOIN features AS f USING (uid) LEFT JOIN inviters AS i USING (uid)
-    WHERE list IS NOT NULL),
-  measured AS (
-    SELECT uid, user_id, list, gate, is_candidate, count(*) OVER pool AS candidates,
-      if(is_candidate,
-        pow(doubled_rank(rank() OVER (pool ORDER BY tenure), count(*) OVER (PARTITION BY list, gate, tenure))
-          * doubled_rank(rank() OVER (pool ORDER BY purchase_days),
-              count(*) OVER (PARTITION BY list, gate, purchase_days)), 0.5::DOUBLE)
-          / (2 * count(*) OVER pool), NULL) AS maturity_raw,
-      1 - p_problem AS soundness_raw,
-      if(max(reach) OVER pool > 0, (reach * net)::DOUBLE, NULL) AS weight_raw,
-      if(matured_invitees >= getvariable('minimum_matured_invitees'),
-        germination_bound(matured_invitees::DOUBLE, qualified_invitees::DOUBLE), NULL) AS germination_raw,
-      if(buying_invitees > 0,
-        purity_bound(buying_invitees::DOUBLE, pure_invitees::DOUBLE), NULL) AS purity_raw
-    FROM known WINDOW pool AS (PARTITION BY list, gate)),
-  ranked AS (
-    SELECT *, is_candidate AND candidates >= getvariable('minimum_candidates') AS is_ranked,
+  WITH ranked AS (
+    SELECT *, candidates >= getvariable('minimum_candidates') AS is_ranked,
       {each criterion, : if(is_ranked AND #_raw IS NOT NULL, greatest(getvariable('percentile_floor'),
-        doubled_rank(rank() OVER (PARTITION BY list, gate ORDER BY #_raw NULLS LAST),
-          count(#_raw) OVER (PARTITION BY list, gate, #_raw))::DOUBLE
-        / (2 * count(#_raw) OVER (PARTITION BY list, gate))), NULL) AS #}
-    FROM measured),
+        doubled_rank(rank() OVER (ORDER BY #_raw NULLS LAST), count(#_raw) OVER (PARTITION BY #_raw))::DOUBLE
+        / (2 * count(#_raw) OVER ())), NULL) AS #}
+    FROM measured WHERE is_candidate),
   weighed AS (
     SELECT *, nullif({each criterion +: if(# IS NULL, 0::DOUBLE, getvariable('weight_#'))}, 0)
       AS total_weight
@@ -842,18 +911,21 @@ COPY (
     SELECT *,
       if(is_ranked, 100 * exp({each criterion +:
         coalesce(getvariable('weight_#') / total_weight * ln(#), 0)}), NULL) AS score,
-      {each criterion, : getvariable('weight_#') / total_weight * (ln(#)
-        - ln(median(#) OVER (PARTITION BY list, gate))) AS #_contribution},
-      if(NOT is_candidate, NULL, if(NOT is_ranked, 'candidates', nullif(concat_ws(',',
-        {each criterion, : if(# IS NULL, '#', NULL)}), ''))) AS missing
-    FROM weighed)
-  SELECT user_id, getvariable('d') AS run_date, list, gate,
-    if(score IS NULL, NULL, row_number() OVER (
-      PARTITION BY list, gate ORDER BY score DESC NULLS LAST, user_id)) AS rank,
-    score, missing IS NOT NULL AS is_degraded, missing,
-    {each criterion, : #_raw, #, #_contribution},
+      {each criterion, : getvariable('weight_#') / total_weight * (ln(#) - ln(median(#) OVER ()))
+        AS #_contribution},
+      if(NOT is_ranked, 'candidates', nullif(concat_ws(',',
+        {each criterion, : if(# IS NULL, '#', NULL)}), '')) AS missing
+    FROM weighed),
+  together AS (
+    SELECT *,
+      if(score IS NULL, NULL, row_number() OVER (ORDER BY score DESC NULLS LAST, user_id)) AS rank
+    FROM lifted
+    UNION ALL BY NAME
+    FROM measured WHERE NOT is_candidate)
+  SELECT user_id, getvariable('d') AS run_date, list, gate, rank, score,
+    missing IS NOT NULL AS is_degraded, missing, {each criterion, : #_raw, #, #_contribution},
     getvariable('segment_fits') || '+' || getvariable('seed_fits') AS fit_version
-  FROM lifted)
+  FROM together)
 TO (getvariable('out') || 'seed_scores.parquet');
 
 -- step: activity
@@ -999,7 +1071,7 @@ GROUP BY GROUPING SETS (
 -- step: aarrr_cells
 -- What needs time counts from the day on that it has had it; days become weeks and months.
 CREATE TEMP TABLE periods AS
-WITH due AS (
+WITH due AS NOT MATERIALIZED (
   SELECT date_of(day) AS d0, dimension, value, is_left_truncated, users, buyers, net,
     buyers_30, buyers_60, buyers_90, repeat_30, repeat_60, repeat_90,
     {each due, : if(day + # <= getvariable('d_day'), users, 0) AS users_after_#},
@@ -1113,9 +1185,9 @@ TO (getvariable('out') || 'funnel_steps.parquet');
 -- step: source_accounting
 COPY (
   WITH counted AS (
-    SELECT 'orders' AS source, kind::VARCHAR AS kind, count(*) AS read_rows,
-      count(*) FILTER (is_valid) AS valid_rows, count(*) - count(uid) AS anonymous_rows
-    FROM lines GROUP BY kind
+    SELECT 'orders' AS source, kind::VARCHAR AS kind, sum(read_rows)::BIGINT AS read_rows,
+      sum(valid_rows)::BIGINT AS valid_rows, sum(anonymous_rows)::BIGINT AS anonymous_rows
+    FROM line_counts GROUP BY kind
     UNION ALL
     SELECT 'refunds', 'refund', count(*), count(*) FILTER (is_valid), count(*) FILTER (is_anonymous)
     FROM raw_told_refunds
