@@ -63,12 +63,16 @@ record Judgements(Sameness sameness, Reading reading) {
 
   /** The columns a row is judged by. */
   Column[] columns() {
+    return fields().stream().map(Field::col).toArray(Column[]::new);
+  }
+
+  List<Field> fields() {
     List<Field> columns = new ArrayList<>(List.of(LandedRows.FILE, LandedRows.ROW, IS_VALID));
     columns.addAll(sameness.columns());
     Stream.of(LandedRows.KIND, sameness.contract().eventTime())
         .filter(field -> !columns.contains(field))
         .forEach(columns::add);
-    return columns.stream().map(Field::col).toArray(Column[]::new);
+    return columns;
   }
 
   /** Judges rows among which all are that share an entity; other columns stay. */

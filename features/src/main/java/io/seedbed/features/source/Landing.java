@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,18 +89,29 @@ public final class Landing {
         .select(table.columns());
   }
 
+  /** What {@link #change} needs of raw rows. It reads them several times: who can keeps them. */
+  public Dataset<Row> fresh(Dataset<Row> raw) {
+    Column[] needed =
+        Stream.concat(table.fields().stream(), judgements().fields().stream())
+            .distinct()
+            .map(Field::col)
+            .toArray(Column[]::new);
+    return typed(raw).select(needed);
+  }
+
   /**
    * Lands rows of some files beside those landed before.
    *
    * <p>Costs one pass over the hashes of the landed table; of its rows, only those of the days that
    * change are read.
    *
-   * @param raw rows of the files that are new or changed
+   * @param fresh what {@link #fresh} makes of the rows of the files that are new or changed
    * @param landed the landed table as it is
    * @param withdrawn files whose landed rows no longer count: they are gone, or changed
    */
-  public LandedChange change(Dataset<Row> raw, Dataset<Row> landed, Collection<String> withdrawn) {
-    return LandedChange.of(table, judgements(), ownDay(), typed(raw), landed, withdrawn);
+  public LandedChange change(
+      Dataset<Row> fresh, Dataset<Row> landed, Collection<String> withdrawn) {
+    return LandedChange.of(table, judgements(), ownDay(), fresh, landed, withdrawn);
   }
 
   /**

@@ -124,7 +124,7 @@ class LandedChangeTest {
     again.retainAll(deliveries.names());
     Set<String> fresh = union(delivered.fresh(), again);
     Set<String> withdrawn = union(delivered.withdrawn(), again);
-    LandedChange change = landing.change(deliveries.raw(fresh), landed, withdrawn);
+    LandedChange change = landing.change(landing.fresh(deliveries.raw(fresh)), landed, withdrawn);
     Days days = days(change.days());
     if (days.isEmpty()) {
       return before;
@@ -155,7 +155,7 @@ class LandedChangeTest {
             "b",
             List.of("o2", "1", "u1", "2026-05-02 12:00:00", "2", "", ""),
             List.of("o4", "1", "u1", "2026-05-04 12:00:00", "1", "", ""));
-    LandedChange change = landing.change(sentAgain, before, Set.of());
+    LandedChange change = landing.change(landing.fresh(sentAgain), before, Set.of());
     assertThat(days(change.days()))
         .isEqualTo(Days.of(List.of(LocalDate.of(2026, 5, 2), LocalDate.of(2026, 5, 4))));
     assertThat(positionsAndStatus(change.rows(days(change.days()))))
@@ -173,7 +173,8 @@ class LandedChangeTest {
                 List.of("o1", "3", "u1", "2026-05-05 12:00:00", "1", "", "refund")));
     LandedChange change =
         landing.change(
-            orders("b", List.of("o1", "1", "u1", "2026-05-03 12:00:00", "1", "", "")),
+            landing.fresh(
+                orders("b", List.of("o1", "1", "u1", "2026-05-03 12:00:00", "1", "", ""))),
             before,
             Set.of());
     assertThat(days(change.days()))
@@ -194,7 +195,7 @@ class LandedChangeTest {
     List<String> line = List.of("o1", "1", "u1", "2026-05-05 12:00:00", "1", "", "");
     Dataset<Row> before = landing.from(orders("a", line).unionByName(orders("b", line)));
     assertThat(positionsAndStatus(before)).containsExactly("a:1 duplicate", "b:1 accepted");
-    LandedChange change = landing.change(orders("b"), before, Set.of("b"));
+    LandedChange change = landing.change(landing.fresh(orders("b")), before, Set.of("b"));
     assertThat(positionsAndStatus(change.rows(days(change.days()))))
         .containsExactly("a:1 accepted");
   }
@@ -206,14 +207,17 @@ class LandedChangeTest {
         landing.from(orders("a", List.of("o1", "1", "u1", "2026-05-05 12:00:00", "1", "", "")));
     LandedChange change =
         landing.change(
-            orders("b", List.of("o2", "1", "u1", "yesterday", "1", "", "")), before, Set.of());
+            landing.fresh(orders("b", List.of("o2", "1", "u1", "yesterday", "1", "", ""))),
+            before,
+            Set.of());
     Days days = days(change.days());
 
     assertThat(days.isEmpty()).isFalse();
     assertThat(days.listed()).isEmpty();
     assertThat(positionsAndStatus(change.rows(days))).containsExactly("b:1 rejected");
     LandedChange withdrawn =
-        landing.change(orders("b"), before.unionByName(change.rows(days)), Set.of("b"));
+        landing.change(
+            landing.fresh(orders("b")), before.unionByName(change.rows(days)), Set.of("b"));
     assertThat(days(withdrawn.days())).isEqualTo(days);
     assertThat(positionsAndStatus(withdrawn.rows(days))).isEmpty();
   }

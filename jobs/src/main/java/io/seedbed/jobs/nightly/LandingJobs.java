@@ -210,8 +210,8 @@ public final class LandingJobs {
     if (delivery.isEmpty()) {
       return Change.of(Days.NONE, before);
     }
-    LandedChange change =
-        landing.change(in.source(name, delivery.fresh()), before, delivery.withdrawn());
+    Dataset<Row> fresh = in.kept(landing.fresh(in.source(name, delivery.fresh())));
+    LandedChange change = landing.change(fresh, before, delivery.withdrawn());
     LandedChange judged = change.over(in.kept(change.judged()));
     Days days = in.collected(judged.days());
     return Change.of(days, judged.rows(days));
