@@ -47,8 +47,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>This is a fold over two sorted arrays per pair, in memory of one task. Only pairs with a
  * refund that names no order are folded: of orders and purchase lines only those of users with such
- * a refund are moved, and collected only those of such pairs. Shuffles: of the lines by order and
- * product, of the rest and of the refunds by user and product.
+ * a refund and a few others are moved, and collected only those of such pairs. Shuffles: of the
+ * lines by order and product, of the rest and of the refunds by user and product.
  */
 final class RefundLinks {
 

@@ -79,14 +79,23 @@ public final class Refunds {
    *     #ORDER_ID} the order the source names
    */
   public static Dataset<Row> requested(Dataset<Row> refundRequests, Dataset<Row> orders) {
-    Dataset<Row> named =
+    Dataset<Row> ordersNamed =
         HashSieve.of(refundRequests, HashSieve.hash(ORDER_ID))
             .passed(orders, HashSieve.hash(Orders.ORDER_ID))
             .select(
                 ORDER_ID.is(Orders.ORDER_ID.col()),
                 BUYER.is(Orders.USER_ID.col()),
                 IS_ORDER_KNOWN.is(lit(true)));
-    return refundRequests.join(named, new String[] {ORDER_ID.name()}, "left");
+    Dataset<Row> named =
+        refundRequests
+            .filter(ORDER_ID.col().isNotNull())
+            .join(ordersNamed, new String[] {ORDER_ID.name()}, "left");
+    Dataset<Row> unnamed =
+        refundRequests
+            .filter(ORDER_ID.col().isNull())
+            .withColumn(BUYER.name(), BUYER.isNull())
+            .withColumn(IS_ORDER_KNOWN.name(), lit(false));
+    return named.unionByName(unnamed);
   }
 
   /**

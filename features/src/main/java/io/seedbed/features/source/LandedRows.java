@@ -26,8 +26,6 @@ public final class LandedRows {
   public static final String REJECTED = "rejected";
   public static final String DUPLICATE = "duplicate";
 
-  static final Field SOURCE = Field.text("source", "Source", "来源");
-  static final Field POSITION = Field.text("position", "File and row number", "文件与行号");
   public static final Field FILE =
       Field.text("source_file", "File, below the folder it was asked for in", "来源文件");
   public static final Field ROW =
@@ -61,6 +59,11 @@ public final class LandedRows {
   public static final Field ROW_DIGEST =
       Field.text("row_digest", "SHA-256 of all columns of a row without a key", "无主键行全部列的摘要")
           .orNull();
+
+  /** Columns of the landed rows of all sources {@link #together}, stored with none of them. */
+  static final Field SOURCE = Field.text("source", "Source", "来源");
+
+  static final Field POSITION = Field.text("position", "File and row number", "文件与行号");
 
   private static final List<Field> SHARED =
       List.of(

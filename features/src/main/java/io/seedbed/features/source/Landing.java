@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -93,8 +94,9 @@ public final class Landing {
   public Dataset<Row> fresh(Dataset<Row> raw) {
     Column[] needed =
         Stream.concat(table.fields().stream(), judgements().fields().stream())
+            .map(Field::name)
             .distinct()
-            .map(Field::col)
+            .map(functions::col)
             .toArray(Column[]::new);
     return typed(raw).select(needed);
   }

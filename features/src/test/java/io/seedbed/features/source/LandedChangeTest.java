@@ -200,6 +200,17 @@ class LandedChangeTest {
         .containsExactly("a:1 accepted");
   }
 
+  @ParameterizedTest
+  @MethodSource("sources")
+  void whatIsKeptOfFreshRowsHasEachColumnOnceAndNoText(Source source) {
+    Deliveries none = new Deliveries(source.columns(), new Random(1), source.rows());
+    Dataset<Row> fresh = source.landing(0).fresh(none.raw(Set.of()));
+
+    assertThat(fresh.columns())
+        .doesNotHaveDuplicates()
+        .doesNotContain(LandedChatMessages.TEXT.name());
+  }
+
   @Test
   void aFileNoneOfWhoseRowsHasADayIsAChange() {
     Landing landing = LandedOrders.landing(REFUNDS_AND_GIFTS, reading(START));

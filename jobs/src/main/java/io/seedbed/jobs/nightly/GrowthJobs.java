@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Where the funnel leaks: AARRR, strict funnel, retention and revenue. */
 public final class GrowthJobs {
@@ -106,14 +107,14 @@ public final class GrowthJobs {
   }
 
   private static Job countedMeasures(GrowthRules rules) {
-    return new Job.Judge(
-        CountedMeasures.TABLE.name(),
-        List.of(),
-        List.of(),
-        List.of(),
+    return Job.Build.of(
         CountedMeasures.TABLE,
-        in -> in.none(CountedMeasures.TABLE),
-        (in, none) -> CountedMeasures.of(rules.aarrr(), in.runDate()));
+        List.of(),
+        in ->
+            SparkSession.active()
+                .createDataFrame(
+                    CountedMeasures.of(rules.aarrr(), in.runDate()),
+                    CountedMeasures.TABLE.schema()));
   }
 
   /** What is read off the cells: rows for each measure, or the main ones side by side. */

@@ -48,6 +48,9 @@ import org.apache.spark.sql.SparkSession;
 /** From the files of sources to landed rows, what was refused of them, and the accounts. */
 public final class LandingJobs {
 
+  /** What facts name a row by that has no id. */
+  private static final Field[] PLACE = {LandedRows.FILE, LandedRows.ROW};
+
   /**
    * How one source is landed.
    *
@@ -81,13 +84,12 @@ public final class LandingJobs {
             LandedOrders.CONTRACT,
             LandedOrders.TABLE,
             LandedOrders::landing,
-            everything(LandedOrders.CONTRACT, LandedOrders.TABLE, LandedRows.FILE, LandedRows.ROW)),
+            everything(LandedOrders.CONTRACT, LandedOrders.TABLE, PLACE)),
         new Source(
             LandedRefunds.CONTRACT,
             LandedRefunds.TABLE,
             (mapping, reading) -> LandedRefunds.landing(mapping, reading, rules.faultReasons()),
-            everything(
-                LandedRefunds.CONTRACT, LandedRefunds.TABLE, LandedRows.FILE, LandedRows.ROW)),
+            everything(LandedRefunds.CONTRACT, LandedRefunds.TABLE, PLACE)),
         new Source(
             LandedChatMessages.CONTRACT,
             LandedChatMessages.TABLE,

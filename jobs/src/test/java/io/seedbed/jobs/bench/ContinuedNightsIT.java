@@ -1,5 +1,9 @@
 package io.seedbed.jobs.bench;
 
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.source.LandedFiles;
@@ -16,6 +20,8 @@ import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.Runner;
 import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.warehouse.Warehouse;
+import io.seedbed.models.growth.AarrrLong;
+import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.referral.InviteEdges;
@@ -36,6 +42,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +85,8 @@ class ContinuedNightsIT {
 
   @TempDir private static Path folder;
 
+  private static PublishedNight first;
+  private static List<String> stagesOfTheFirst;
   private static PublishedNight continued;
   private static PublishedNight rebuilt;
   private static Map<String, List<Path>> published;
@@ -89,6 +98,8 @@ class ContinuedNightsIT {
     BenchShop.write(folder.resolve("made"), PLAN, LIMITS, day -> {});
     deliver(FIRST_NIGHT.minusDays(DAYS), FIRST_NIGHT);
     night(session, "continued", FIRST_NIGHT, History.REBUILT);
+    first = PublishedNight.latest(folder.resolve("continued"));
+    stagesOfTheFirst = stages(first);
     deliver(FIRST_NIGHT, LAST_NIGHT);
     Files.delete(inbox("orders", REVISED_DAY));
     halve(inbox("chat_messages", REVISED_DAY));
@@ -119,6 +130,13 @@ class ContinuedNightsIT {
         .isEqualTo(BenchShop.SOURCES.size() * (DAYS + 2L) - 1);
     assertThat(continued.read(LandedFiles.TABLE).select(LandedFiles.INGESTED_AT.col()).distinct())
         .satisfies(nights -> assertThat(nights.count()).isEqualTo(2));
+  }
+
+  @Test
+  void anEarlierPublicationReadsAsItDid() {
+    assertThat(stages(first))
+        .isEqualTo(stagesOfTheFirst)
+        .doesNotContainAnyElementsOf(stages(continued));
   }
 
   @Test
@@ -251,6 +269,19 @@ class ContinuedNightsIT {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Of the long and the wide table, which are made where they are read: rows and a checksum. */
+  private static List<String> stages(PublishedNight night) {
+    return Stream.of(AarrrLong.TABLE, AarrrWide.TABLE)
+        .map(
+            table ->
+                night
+                    .read(table)
+                    .agg(count(lit(1)), bit_xor(xxhash64(table.columns())))
+                    .head()
+                    .mkString(table.name() + ": ", " rows, ", ""))
+        .toList();
   }
 
   private static Path inbox(String source, LocalDate day) {

@@ -10,9 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * One row per cohort, dimension value and measure of a stage: the truth behind every AARRR view.
- */
+/** One row per cohort, dimension value and measure of a stage, read off {@link AarrrCells}. */
 public final class AarrrLong {
 
   public static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The measures that the long table holds, for its rows and for the data dictionary. */
+/** The measures of the AARRR stages. Their order is that of the lists of {@link AarrrCells}. */
 public final class AarrrMeasures {
 
   /** All measures under the rules, in the order of the stages. */
