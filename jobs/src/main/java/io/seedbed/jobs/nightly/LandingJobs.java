@@ -73,7 +73,10 @@ public final class LandingJobs {
     return Stream.of(
             Stream.of(landedFiles(settings)),
             sources.stream().map(source -> landing(settings, source)),
-            Stream.of(rejected(sources), sourceDays(sources), accounting(settings.ingest())))
+            Stream.of(
+                overAll(sources, RejectedRows.TABLE, RejectedRows::from),
+                overAll(sources, SourceDays.TABLE, SourceDays::from),
+                accounting(settings.ingest())))
         .flatMap(jobs -> jobs)
         .toList();
   }
@@ -114,29 +117,17 @@ public final class LandingJobs {
             LandedComplaints.CONTRACT,
             LandedComplaints.TABLE,
             LandedComplaints::landing,
-            everything(
-                LandedComplaints.CONTRACT,
-                LandedComplaints.TABLE,
-                LandedRows.FILE,
-                LandedRows.ROW)),
+            everything(LandedComplaints.CONTRACT, LandedComplaints.TABLE, PLACE)),
         new Source(
             LandedCommissions.CONTRACT,
             LandedCommissions.TABLE,
             LandedCommissions::landing,
-            everything(
-                LandedCommissions.CONTRACT,
-                LandedCommissions.TABLE,
-                LandedRows.FILE,
-                LandedRows.ROW)),
+            everything(LandedCommissions.CONTRACT, LandedCommissions.TABLE, PLACE)),
         new Source(
             LandedViolations.CONTRACT,
             LandedViolations.TABLE,
             LandedViolations::landing,
-            everything(
-                LandedViolations.CONTRACT,
-                LandedViolations.TABLE,
-                LandedRows.FILE,
-                LandedRows.ROW)));
+            everything(LandedViolations.CONTRACT, LandedViolations.TABLE, PLACE)));
   }
 
   /**
@@ -217,14 +208,6 @@ public final class LandingJobs {
     LandedChange judged = change.over(in.kept(change.judged()));
     Days days = in.collected(judged.days());
     return Change.of(days, judged.rows(days));
-  }
-
-  private static Job rejected(List<Source> sources) {
-    return overAll(sources, RejectedRows.TABLE, RejectedRows::from);
-  }
-
-  private static Job sourceDays(List<Source> sources) {
-    return overAll(sources, SourceDays.TABLE, SourceDays::from);
   }
 
   /** What is told of the landed rows of all sources, on the days that any of them has new ones. */

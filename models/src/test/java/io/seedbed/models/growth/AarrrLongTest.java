@@ -1,7 +1,6 @@
 package io.seedbed.models.growth;
 
 import static io.seedbed.features.testing.DatasetAssert.assertThat;
-import static java.util.Arrays.asList;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -41,39 +40,6 @@ class AarrrLongTest {
     try (DuckDb oracle = world.inDuckDb()) {
       assertThat(oracle.mismatches(AarrrLong.TABLE, stages, GrowthWorld.ORACLE.aarrr())).isEmpty();
     }
-  }
-
-  /** Rules had more measures on the first date than on the second, and in another order. */
-  @Test
-  void aDateReadsAsItWasCounted() {
-    Fixture cells =
-        Fixture.of(
-                AarrrCells.TABLE,
-                GrowthWorld.ZONE,
-                AarrrLong.RUN_DATE,
-                AarrrLong.VALUE,
-                AarrrCells.NUMERATORS,
-                AarrrCells.DENOMINATORS,
-                AarrrCells.ARE_COMPLETE)
-            .row("2026-01-01", "v", List.of(1L, 2L), asList(3L, null), List.of(true, false))
-            .row("2026-01-02", "v", List.of(4L), List.of(5L), List.of(true));
-    Fixture counted =
-        Fixture.of(
-                CountedMeasures.TABLE,
-                GrowthWorld.ZONE,
-                AarrrLong.RUN_DATE,
-                CountedMeasures.PLACE,
-                AarrrLong.MEASURE)
-            .row("2026-01-01", 0, "buyers")
-            .row("2026-01-01", 1, "arppu")
-            .row("2026-01-02", 0, "arppu");
-
-    assertThat(AarrrLong.from(cells.dataset(), counted.dataset()))
-        .on(AarrrLong.MEASURE, AarrrLong.NUMERATOR, AarrrLong.DENOMINATOR, AarrrLong.IS_COMPLETE)
-        .hasRows(
-            new Object[] {"buyers", 1L, 3L, true},
-            new Object[] {"arppu", 2L, null, false},
-            new Object[] {"arppu", 4L, 5L, true});
   }
 
   @Test

@@ -58,34 +58,6 @@ class AarrrWideTest {
   }
 
   @Test
-  void aDateReadsAsItWasCounted() {
-    Fixture cells =
-        Fixture.of(
-                AarrrCells.TABLE,
-                GrowthWorld.ZONE,
-                AarrrLong.RUN_DATE,
-                AarrrCells.NUMERATORS,
-                AarrrCells.DENOMINATORS,
-                AarrrCells.ARE_COMPLETE)
-            .row("2026-01-01", List.of(1L, 2L), List.of(3L, 4L), List.of(true, true))
-            .row("2026-01-02", List.of(5L), List.of(6L), List.of(true));
-    Fixture counted =
-        Fixture.of(
-                CountedMeasures.TABLE,
-                GrowthWorld.ZONE,
-                AarrrLong.RUN_DATE,
-                CountedMeasures.PLACE,
-                AarrrLong.MEASURE)
-            .row("2026-01-01", 0, "acquired_users")
-            .row("2026-01-01", 1, "buyers")
-            .row("2026-01-02", 0, "buyers");
-
-    assertThat(AarrrWide.from(cells.dataset(), counted.dataset()))
-        .on(AarrrWide.ACQUIRED_USERS, AarrrWide.BUYERS)
-        .hasRows(new Object[] {1L, 2L}, new Object[] {null, 5L});
-  }
-
-  @Test
   void everyFigureFindsItsMeasureUnderTheDefaultRules() {
     List<String> named =
         AarrrMeasures.of(GrowthWorld.AARRR).stream().map(AarrrMeasure::name).toList();
