@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
@@ -87,10 +88,7 @@ public final class ChatMessages {
   /** Keeps accepted messages and system lines; these have no sender. */
   public static Dataset<Row> from(Dataset<Row> landedChatMessages, Dataset<Row> identityLinks) {
     Column isSystem = LandedChatMessages.MESSAGE_TYPE.col().equalTo(LandedChatMessages.SYSTEM);
-    Dataset<Row> sent =
-        IdentityLinks.resolve(
-            LandedRows.accepted(landedChatMessages), identityLinks, LandedChatMessages.USER_ID);
-    return IdentityLinks.resolve(sent, identityLinks, LandedChatMessages.ADDRESSED_USER_ID)
+    return IdentityLinks.resolved(landedChatMessages, identityLinks, LandedChatMessages.CONTRACT)
         .select(
             MESSAGE_ID.is(coalesce(LandedChatMessages.MESSAGE_ID.col(), LandedRows.position())),
             GROUP_ID.is(LandedChatMessages.GROUP_ID.col()),

@@ -1,5 +1,6 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
@@ -26,8 +27,7 @@ public final class Commissions {
 
   /** Keeps accepted bookings. */
   public static Dataset<Row> from(Dataset<Row> landedCommissions, Dataset<Row> identityLinks) {
-    return IdentityLinks.resolve(
-            LandedRows.accepted(landedCommissions), identityLinks, LandedCommissions.USER_ID)
+    return IdentityLinks.resolved(landedCommissions, identityLinks, LandedCommissions.CONTRACT)
         .select(
             COMMISSION_ID.is(LandedCommissions.COMMISSION_ID.col()),
             USER_ID.is(LandedCommissions.USER_ID.col()),

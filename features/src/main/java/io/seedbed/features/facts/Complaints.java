@@ -3,6 +3,7 @@ package io.seedbed.features.facts;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedComplaints;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
@@ -38,8 +39,7 @@ public final class Complaints {
 
   /** Keeps accepted complaints; one without a verdict is not upheld, one without a kind plain. */
   public static Dataset<Row> from(Dataset<Row> landedComplaints, Dataset<Row> identityLinks) {
-    return IdentityLinks.resolve(
-            LandedRows.accepted(landedComplaints), identityLinks, LandedComplaints.USER_ID)
+    return IdentityLinks.resolved(landedComplaints, identityLinks, LandedComplaints.CONTRACT)
         .select(
             COMPLAINT_ID.is(LandedComplaints.COMPLAINT_ID.col()),
             USER_ID.is(LandedComplaints.USER_ID.col()),

@@ -1,5 +1,6 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
@@ -33,10 +34,7 @@ public final class Invites {
 
   /** Keeps accepted invites. */
   public static Dataset<Row> from(Dataset<Row> landedInvites, Dataset<Row> identityLinks) {
-    Dataset<Row> invited =
-        IdentityLinks.resolve(
-            LandedRows.accepted(landedInvites), identityLinks, LandedInvites.INVITER_ID);
-    return IdentityLinks.resolve(invited, identityLinks, LandedInvites.INVITEE_ID)
+    return IdentityLinks.resolved(landedInvites, identityLinks, LandedInvites.CONTRACT)
         .select(
             INVITE_ID.is(LandedInvites.INVITE_ID.col()),
             INVITER_ID.is(LandedInvites.INVITER_ID.col()),

@@ -3,10 +3,12 @@ package io.seedbed.features.facts;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,17 +39,16 @@ public final class Memberships {
 
   /** Keeps accepted stays. */
   public static Dataset<Row> from(Dataset<Row> landedMemberships, Dataset<Row> identityLinks) {
-    Dataset<Row> members =
-        IdentityLinks.resolve(
-            LandedRows.accepted(landedMemberships), identityLinks, LandedMemberships.USER_ID);
-    return IdentityLinks.resolve(members, identityLinks, LandedMemberships.INVITER_ID)
+    Column membershipId =
+        concat_ws(
+            "/",
+            LandedMemberships.GROUP_ID.col(),
+            LandedMemberships.USER_ID.col(),
+            unix_micros(LandedMemberships.JOINED_AT.col()));
+    Dataset<Row> stays = landedMemberships.withColumn(MEMBERSHIP_ID.name(), membershipId);
+    return IdentityLinks.resolved(stays, identityLinks, LandedMemberships.CONTRACT)
         .select(
-            MEMBERSHIP_ID.is(
-                concat_ws(
-                    "/",
-                    LandedMemberships.GROUP_ID.col(),
-                    LandedMemberships.USER_ID.col(),
-                    unix_micros(LandedMemberships.JOINED_AT.col()))),
+            MEMBERSHIP_ID.col(),
             GROUP_ID.is(LandedMemberships.GROUP_ID.col()),
             USER_ID.is(LandedMemberships.USER_ID.col()),
             JOINED_AT.is(LandedMemberships.JOINED_AT.col()),

@@ -1,5 +1,6 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.table.Field;
@@ -69,10 +70,8 @@ public final class OrderLines {
 
   /** Keeps accepted lines, of whatever kind, that are not refunds. */
   public static Dataset<Row> from(Dataset<Row> landedOrders, Dataset<Row> identityLinks) {
-    Dataset<Row> lines =
-        LandedRows.accepted(landedOrders)
-            .where(LandedRows.KIND.col().notEqual(LandedOrders.REFUND));
-    return IdentityLinks.resolve(lines, identityLinks, LandedOrders.USER_ID)
+    Dataset<Row> lines = landedOrders.where(LandedRows.KIND.col().notEqual(LandedOrders.REFUND));
+    return IdentityLinks.resolved(lines, identityLinks, LandedOrders.CONTRACT)
         .select(
             LINE_ID.is(LandedRows.position()),
             ORDER_ID.is(LandedOrders.ORDER_ID.col()),

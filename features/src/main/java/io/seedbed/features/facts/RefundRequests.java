@@ -3,6 +3,7 @@ package io.seedbed.features.facts;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRefunds;
 import io.seedbed.features.source.LandedRows;
@@ -42,9 +43,8 @@ public final class RefundRequests {
   }
 
   private static Dataset<Row> ofOrders(Dataset<Row> landedOrders, Dataset<Row> identityLinks) {
-    Dataset<Row> refunds =
-        LandedRows.accepted(landedOrders).where(LandedRows.KIND.col().equalTo(LandedOrders.REFUND));
-    return IdentityLinks.resolve(refunds, identityLinks, LandedOrders.USER_ID)
+    Dataset<Row> refunds = landedOrders.where(LandedRows.KIND.col().equalTo(LandedOrders.REFUND));
+    return IdentityLinks.resolved(refunds, identityLinks, LandedOrders.CONTRACT)
         .select(
             Refunds.REFUND_ID.is(LandedRows.position()),
             Refunds.USER_ID.is(LandedOrders.USER_ID.col()),
@@ -59,8 +59,7 @@ public final class RefundRequests {
   }
 
   private static Dataset<Row> ofRefunds(Dataset<Row> landedRefunds, Dataset<Row> identityLinks) {
-    return IdentityLinks.resolve(
-            LandedRows.accepted(landedRefunds), identityLinks, LandedRefunds.USER_ID)
+    return IdentityLinks.resolved(landedRefunds, identityLinks, LandedRefunds.CONTRACT)
         .select(
             Refunds.REFUND_ID.is(coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.position())),
             Refunds.USER_ID.is(LandedRefunds.USER_ID.col()),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.table.Field;
@@ -35,8 +36,7 @@ public final class Shares {
   public static Dataset<Row> from(Dataset<Row> landedShares, Dataset<Row> identityLinks) {
     Column scene = lower(LandedShares.SCENE.col());
     Column known = when(scene.isin(SCENE.accepted().toArray()), scene).otherwise("other");
-    return IdentityLinks.resolve(
-            LandedRows.accepted(landedShares), identityLinks, LandedShares.USER_ID)
+    return IdentityLinks.resolved(landedShares, identityLinks, LandedShares.CONTRACT)
         .select(
             SHARE_ID.is(coalesce(LandedShares.SHARE_ID.col(), LandedRows.position())),
             USER_ID.is(LandedShares.USER_ID.col()),

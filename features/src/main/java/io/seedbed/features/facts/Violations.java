@@ -1,5 +1,6 @@
 package io.seedbed.features.facts;
 
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.table.Field;
@@ -31,8 +32,7 @@ public final class Violations {
 
   /** Keeps accepted violations. */
   public static Dataset<Row> from(Dataset<Row> landedViolations, Dataset<Row> identityLinks) {
-    return IdentityLinks.resolve(
-            LandedRows.accepted(landedViolations), identityLinks, LandedViolations.USER_ID)
+    return IdentityLinks.resolved(landedViolations, identityLinks, LandedViolations.CONTRACT)
         .select(
             VIOLATION_ID.is(LandedViolations.VIOLATION_ID.col()),
             USER_ID.is(LandedViolations.USER_ID.col()),

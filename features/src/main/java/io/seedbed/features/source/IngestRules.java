@@ -6,14 +6,10 @@ import java.util.List;
  * What is made of source rows beyond what their presets say.
  *
  * @param maxRejectedShare the share of a source's rows that may be rejected before the run stops
- * @param identityRule what makes ids of different sources one customer
  * @param faultReasons refund reasons, in lower case, that put the fault on the buyer
  */
 public record IngestRules(
-    double maxRejectedShare,
-    IdentityRule identityRule,
-    List<String> faultReasons,
-    MessageRules messages) {
+    double maxRejectedShare, List<String> faultReasons, MessageRules messages) {
 
   public IngestRules {
     if (maxRejectedShare < 0 || maxRejectedShare >= 1) {

@@ -70,23 +70,24 @@ public final class LandedChatMessages {
 
   public static final SourceContract CONTRACT =
       new SourceContract(
-          "chat_messages",
-          List.of(MESSAGE, SYSTEM),
-          List.of(
-              MESSAGE_ID,
-              GROUP_ID,
-              USER_ID,
+              "chat_messages",
+              List.of(MESSAGE, SYSTEM),
+              List.of(
+                  MESSAGE_ID,
+                  GROUP_ID,
+                  USER_ID,
+                  SENT_AT,
+                  MESSAGE_TYPE,
+                  TEXT,
+                  REPLY_TO_MESSAGE_ID,
+                  ADDRESSED_USER_ID,
+                  IS_OPERATOR,
+                  IS_BOT),
+              List.of(MESSAGE_ID),
               SENT_AT,
-              MESSAGE_TYPE,
-              TEXT,
-              REPLY_TO_MESSAGE_ID,
-              ADDRESSED_USER_ID,
-              IS_OPERATOR,
-              IS_BOT),
-          List.of(MESSAGE_ID),
-          SENT_AT,
-          USER_ID,
-          Optional.empty());
+              USER_ID,
+              Optional.empty())
+          .naming(ADDRESSED_USER_ID);
 
   public static final Table TABLE =
       LandedRows.table(

@@ -25,13 +25,14 @@ public final class LandedInvites {
 
   public static final SourceContract CONTRACT =
       new SourceContract(
-          "invites",
-          List.of("invite"),
-          List.of(INVITE_ID, INVITER_ID, INVITEE_ID, INVITED_AT, JOINED_AT, CHANNEL, CAMPAIGN),
-          List.of(INVITE_ID),
-          INVITED_AT,
-          INVITER_ID,
-          Optional.empty());
+              "invites",
+              List.of("invite"),
+              List.of(INVITE_ID, INVITER_ID, INVITEE_ID, INVITED_AT, JOINED_AT, CHANNEL, CAMPAIGN),
+              List.of(INVITE_ID),
+              INVITED_AT,
+              INVITER_ID,
+              Optional.empty())
+          .naming(INVITEE_ID);
 
   public static final Table TABLE =
       LandedRows.table(

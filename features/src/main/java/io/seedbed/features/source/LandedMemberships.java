@@ -24,13 +24,14 @@ public final class LandedMemberships {
 
   public static final SourceContract CONTRACT =
       new SourceContract(
-          "memberships",
-          List.of("membership"),
-          List.of(GROUP_ID, USER_ID, JOINED_AT, LEFT_AT, INVITER_ID, SCENE),
-          List.of(GROUP_ID, USER_ID, JOINED_AT),
-          JOINED_AT,
-          USER_ID,
-          Optional.empty());
+              "memberships",
+              List.of("membership"),
+              List.of(GROUP_ID, USER_ID, JOINED_AT, LEFT_AT, INVITER_ID, SCENE),
+              List.of(GROUP_ID, USER_ID, JOINED_AT),
+              JOINED_AT,
+              USER_ID,
+              Optional.empty())
+          .naming(INVITER_ID);
 
   public static final Table TABLE =
       LandedRows.table(

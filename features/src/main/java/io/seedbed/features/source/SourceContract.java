@@ -3,6 +3,7 @@ package io.seedbed.features.source;
 import io.seedbed.features.table.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a source must bring: its canonical inputs, typed, of which those that are not nullable are
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param eventTime the input that says when it happened
  * @param user the input that says whose event it is; null in an anonymous row
  * @param updatedAt the input that says which of two rows with one key is the newer
+ * @param others further inputs that name a customer
  */
 public record SourceContract(
     String name,
@@ -23,12 +25,37 @@ public record SourceContract(
     List<Field> key,
     Field eventTime,
     Field user,
-    Optional<Field> updatedAt) {
+    Optional<Field> updatedAt,
+    List<Field> others) {
 
   public SourceContract {
     kinds = List.copyOf(kinds);
     inputs = List.copyOf(inputs);
     key = List.copyOf(key);
+    others = List.copyOf(others);
+  }
+
+  /** A source whose rows name no customer but the one whose event they are. */
+  public SourceContract(
+      String name,
+      List<String> kinds,
+      List<Field> inputs,
+      List<Field> key,
+      Field eventTime,
+      Field user,
+      Optional<Field> updatedAt) {
+    this(name, kinds, inputs, key, eventTime, user, updatedAt, List.of());
+  }
+
+  /** This source, whose rows name other customers too. */
+  public SourceContract naming(Field... customers) {
+    return new SourceContract(
+        name, kinds, inputs, key, eventTime, user, updatedAt, List.of(customers));
+  }
+
+  /** All inputs that name a customer. */
+  public List<Field> customers() {
+    return Stream.concat(Stream.of(user), others.stream()).toList();
   }
 
   /** Names of all inputs, in order. */

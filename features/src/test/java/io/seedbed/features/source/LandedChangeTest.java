@@ -97,6 +97,7 @@ class LandedChangeTest {
   @ParameterizedTest
   @MethodSource("sources")
   void nightAfterNightTheTableIsWhatAllFilesMake(Source source) {
+    int withDuplicates = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       Deliveries deliveries = new Deliveries(source.columns(), new Random(seed), source.rows());
       List<Row> table = List.of();
@@ -108,8 +109,10 @@ class LandedChangeTest {
             .as("seed %d, night %d", seed, night)
             .isEqualTo(lines(landing.from(deliveries.raw(deliveries.names())).collectAsList()));
       }
-      assertThat(lines(table)).anyMatch(line -> line.contains(LandedRows.DUPLICATE));
+      withDuplicates +=
+          lines(table).stream().anyMatch(line -> line.contains(LandedRows.DUPLICATE)) ? 1 : 0;
     }
+    assertThat(withDuplicates).as("sequences that end with duplicates").isPositive();
   }
 
   /** What a night does: the days that change are replaced, the others stay. */

@@ -17,6 +17,14 @@ public final class Spark {
     return SESSION;
   }
 
+  /** A session for whole nights on few rows, where compiling plans takes longer than they do. */
+  public static SparkSession interpreting() {
+    SparkSession session = SESSION.newSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return session;
+  }
+
   /** Rows of a declared table, values in declared order. */
   public static Dataset<Row> table(Table table, Object[]... rows) {
     return SESSION.createDataFrame(

@@ -1,6 +1,6 @@
 package io.seedbed.jobs.bench;
 
-import io.seedbed.features.source.IdentityRule;
+import io.seedbed.features.identity.IdentityRule;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ final class PeerRules {
     if (!settings.growth().equals(written.growth())) {
       problems.add("growth differs from the packaged rules");
     }
-    if (settings.ingest().identityRule() != IdentityRule.NONE) {
-      problems.add("ingest.identity-rule is %s".formatted(settings.ingest().identityRule()));
+    if (settings.identities().rule() == IdentityRule.BY_RANK) {
+      problems.add("identities.rule is by-rank");
     }
     if (settings.referral().purchaseWithinDays() + settings.referral().activeWithinDays()
         > MOST_BITS) {

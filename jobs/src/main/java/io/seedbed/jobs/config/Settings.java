@@ -1,5 +1,6 @@
 package io.seedbed.jobs.config;
 
+import io.seedbed.features.identity.IdentityRules;
 import io.seedbed.features.source.IngestRules;
 import io.seedbed.features.user.FeatureRules;
 import io.seedbed.jobs.export.ExportSettings;
@@ -26,6 +27,7 @@ public record Settings(
     Map<String, Source> sources,
     Run run,
     IngestRules ingest,
+    IdentityRules identities,
     ExportSettings export,
     FeatureRules features,
     SegmentationRules segmentation,

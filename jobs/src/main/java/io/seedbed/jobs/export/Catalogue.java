@@ -4,7 +4,6 @@ import io.seedbed.features.daily.UserDay;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
-import io.seedbed.features.facts.IdentityLinks;
 import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderLines;
@@ -14,10 +13,13 @@ import io.seedbed.features.facts.RefundRequests;
 import io.seedbed.features.facts.Refunds;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
+import io.seedbed.features.identity.IdentityLinks;
+import io.seedbed.features.identity.IdentityReviews;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
 import io.seedbed.features.source.LandedFiles;
+import io.seedbed.features.source.LandedIdentities;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedOrders;
@@ -85,7 +87,9 @@ public final class Catalogue {
               LandedComplaints.TABLE,
               LandedCommissions.TABLE,
               LandedViolations.TABLE,
+              LandedIdentities.TABLE,
               IdentityLinks.TABLE,
+              IdentityReviews.TABLE,
               RejectedRows.TABLE,
               SourceDays.TABLE,
               SourceAccounting.TABLE),

@@ -3,6 +3,7 @@ package io.seedbed.jobs.ingest;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
+import io.seedbed.features.source.LandedIdentities;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedOrders;
@@ -28,7 +29,8 @@ public final class Contracts {
           LandedShares.CONTRACT,
           LandedComplaints.CONTRACT,
           LandedCommissions.CONTRACT,
-          LandedViolations.CONTRACT);
+          LandedViolations.CONTRACT,
+          LandedIdentities.CONTRACT);
 
   /** The contract of a name. */
   public static SourceContract named(String name) {

@@ -46,9 +46,12 @@ public final class Capabilities {
               "memberships",
               "invites",
               "shares",
-              "commissions"),
-          Capability.of(InviteEdges.TABLE, "invites", "memberships").needingOneOf(WHO_BROUGHT_WHOM),
-          Capability.of(Inviters.TABLE, "invites", "memberships").needingOneOf(WHO_BROUGHT_WHOM),
+              "commissions",
+              "identities"),
+          Capability.of(InviteEdges.TABLE, "invites", "memberships", "identities")
+              .needingOneOf(WHO_BROUGHT_WHOM),
+          Capability.of(Inviters.TABLE, "invites", "memberships", "identities")
+              .needingOneOf(WHO_BROUGHT_WHOM),
           Capability.of(
               SeedScores.TABLE,
               "refunds",
@@ -57,7 +60,8 @@ public final class Capabilities {
               "memberships",
               "invites",
               "shares",
-              "commissions"),
+              "commissions",
+              "identities"),
           Capability.of(AarrrLong.TABLE, "refunds", "memberships", "invites"),
           Capability.of(FunnelSteps.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RetentionCohorts.TABLE, "refunds", "memberships", "invites"),

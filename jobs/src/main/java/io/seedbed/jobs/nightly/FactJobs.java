@@ -3,14 +3,13 @@ package io.seedbed.jobs.nightly;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
-import io.seedbed.features.facts.IdentityLinks;
 import io.seedbed.features.facts.Invites;
 import io.seedbed.features.facts.Memberships;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.RefundRequests;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
-import io.seedbed.features.source.IdentityRule;
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
@@ -22,7 +21,6 @@ import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.table.Table;
-import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Job;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -37,10 +35,8 @@ public final class FactJobs {
   }
 
   /** The jobs. */
-  public static List<Job> list(Settings settings) {
-    IdentityRule rule = settings.ingest().identityRule();
+  public static List<Job> list() {
     return List.of(
-        identityLinks(rule),
         new Job.View(
             RefundRequests.TABLE.name(),
             List.of(),
@@ -72,22 +68,6 @@ public final class FactJobs {
             Commissions::from),
         fact(
             Violations.TABLE, LandedViolations.CONTRACT, LandedViolations.TABLE, Violations::from));
-  }
-
-  /** Without a rule there are no links, and no row of a source can change any. */
-  private static Job identityLinks(IdentityRule rule) {
-    if (rule != IdentityRule.BY_RANK) {
-      return Job.Build.of(IdentityLinks.TABLE, List.of(), in -> in.none(IdentityLinks.TABLE));
-    }
-    return Job.Build.of(
-        IdentityLinks.TABLE,
-        List.of(LandedOrders.TABLE, LandedChatMessages.TABLE),
-        in ->
-            IdentityLinks.from(
-                in.read(LandedOrders.TABLE),
-                in.read(LandedChatMessages.TABLE),
-                in.runDate(),
-                rule));
   }
 
   private static Job fact(Table table, SourceContract contract, Table landed, Fact fact) {

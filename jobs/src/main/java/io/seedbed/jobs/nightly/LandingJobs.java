@@ -7,6 +7,7 @@ import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
 import io.seedbed.features.source.LandedFiles;
+import io.seedbed.features.source.LandedIdentities;
 import io.seedbed.features.source.LandedInvites;
 import io.seedbed.features.source.LandedMemberships;
 import io.seedbed.features.source.LandedOrders;
@@ -24,6 +25,7 @@ import io.seedbed.features.source.SourceMapping;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
+import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Delivery;
 import io.seedbed.jobs.ingest.Preset;
@@ -56,14 +58,19 @@ public final class LandingJobs {
    *
    * @param happenings what its rows say, given the cut of days
    */
-  private record Source(
-      SourceContract contract, Table table, LandingOf landing, Happenings happenings) {}
+  record Source(SourceContract contract, Table table, LandingOf landing, Happenings happenings) {
 
-  private interface LandingOf {
+    /** Days on which accepted rows say something else than before. */
+    Dataset<Row> differences(RunDate runDate, Dataset<Row> before, Dataset<Row> after) {
+      return Happening.differences(happenings.of(runDate::dayOf), before, after);
+    }
+  }
+
+  interface LandingOf {
     Landing of(SourceMapping mapping, Reading reading);
   }
 
-  private interface Happenings {
+  interface Happenings {
     List<Happening> of(Function<Column, Column> dayOf);
   }
 
@@ -81,7 +88,7 @@ public final class LandingJobs {
         .toList();
   }
 
-  private static List<Source> sources(IngestRules rules) {
+  static List<Source> sources(IngestRules rules) {
     return List.of(
         new Source(
             LandedOrders.CONTRACT,
@@ -127,7 +134,12 @@ public final class LandingJobs {
             LandedViolations.CONTRACT,
             LandedViolations.TABLE,
             LandedViolations::landing,
-            everything(LandedViolations.CONTRACT, LandedViolations.TABLE, PLACE)));
+            everything(LandedViolations.CONTRACT, LandedViolations.TABLE, PLACE)),
+        new Source(
+            LandedIdentities.CONTRACT,
+            LandedIdentities.TABLE,
+            LandedIdentities::landing,
+            everything(LandedIdentities.CONTRACT, LandedIdentities.TABLE)));
   }
 
   /**
@@ -176,10 +188,7 @@ public final class LandingJobs {
           Reading reading = reading(in, settings.shop());
           Landing landing = source.landing().of(mapping.orElseThrow(), reading);
           return landed(in, source, landing)
-              .whereDifferent(
-                  (before, after) ->
-                      Happening.differences(
-                          source.happenings().of(in.runDate()::dayOf), before, after));
+              .whereDifferent((before, after) -> source.differences(in.runDate(), before, after));
         });
   }
 

@@ -1,6 +1,6 @@
 package io.seedbed.jobs.nightly;
 
-import io.seedbed.features.source.IdentityRule;
+import io.seedbed.features.identity.IdentityRule;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
@@ -70,7 +70,7 @@ public final class Night {
    * days of files that take theirs from their place among all files.
    */
   private static boolean isContinuable(Settings settings) {
-    return settings.ingest().identityRule() != IdentityRule.BY_RANK
+    return settings.identities().rule() != IdentityRule.BY_RANK
         && settings.sources().values().stream().noneMatch(Preset::daysGoByPlace);
   }
 

@@ -12,7 +12,8 @@ public final class Nightly {
   public static List<Job> jobs(Settings settings) {
     return Stream.of(
             LandingJobs.list(settings),
-            FactJobs.list(settings),
+            IdentityJobs.list(settings),
+            FactJobs.list(),
             FeatureJobs.list(settings),
             FitJobs.list(settings),
             ReferralJobs.list(settings),

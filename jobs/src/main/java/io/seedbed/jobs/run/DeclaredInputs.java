@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,6 +87,12 @@ final class DeclaredInputs implements Inputs {
   @Override
   public Dataset<Row> kept(Dataset<Row> rows) {
     return tables.kept(rows);
+  }
+
+  @Override
+  public Dataset<Row> settled(
+      Dataset<Row> start, UnaryOperator<Dataset<Row>> step, int mostRounds) {
+    return tables.settled(job, start, step, mostRounds);
   }
 
   @Override

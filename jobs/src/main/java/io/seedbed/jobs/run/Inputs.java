@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -77,6 +78,14 @@ public interface Inputs extends TableReader {
 
   /** Keeps a dataset that a job needs more than once until the job is done. */
   Dataset<Row> kept(Dataset<Row> rows);
+
+  /**
+   * Takes a step again and again until it changes nothing.
+   *
+   * @param step rows in, rows of the same columns out
+   * @param mostRounds more are an error: the step does not settle
+   */
+  Dataset<Row> settled(Dataset<Row> start, UnaryOperator<Dataset<Row>> step, int mostRounds);
 
   /** Whether an external source is configured for this run, by name ("shares"). */
   boolean has(String source);

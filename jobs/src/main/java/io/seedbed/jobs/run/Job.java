@@ -48,6 +48,8 @@ public sealed interface Job {
    *     Where one of them is not configured the job is skipped
    * @param folds those of the tables read whose changes decide how far back {@link Inputs#base()}
    *     still holds; without any there is no base
+   * @param restates tells on which days the table's changes change what others read through it;
+   *     without it those of the tables read
    */
   record Build(
       String name,
@@ -57,8 +59,16 @@ public sealed interface Job {
       Table writes,
       Function<Inputs, Dataset<Row>> from,
       List<Table> folds,
-      Cadence cadence)
+      Cadence cadence,
+      Optional<Restating> restates)
       implements Job {
+
+    /** Finds the days on which the rows of other tables mean something else than before. */
+    @FunctionalInterface
+    public interface Restating {
+      /** The days, given the table as the previous publication had it and as it is. */
+      Days days(Inputs inputs, Dataset<Row> before, Dataset<Row> after);
+    }
 
     /** A build from all history, every night. */
     public Build(
@@ -68,18 +78,34 @@ public sealed interface Job {
         List<String> fitsRead,
         Table writes,
         Function<Inputs, Dataset<Row>> from) {
-      this(name, sources, reads, fitsRead, writes, from, List.of(), Cadence.NIGHTLY);
+      this(
+          name,
+          sources,
+          reads,
+          fitsRead,
+          writes,
+          from,
+          List.of(),
+          Cadence.NIGHTLY,
+          Optional.empty());
     }
 
     /** This build, carried forward from {@link Inputs#base()} over what it folds. */
     public Build folding(Table... tables) {
       return new Build(
-          name, sources, reads, fitsRead, writes, from, List.of(tables), Cadence.NIGHTLY);
+          name, sources, reads, fitsRead, writes, from, List.of(tables), cadence, restates);
     }
 
     /** This build, made again only when a model it reads has moved. */
     public Build whenFitsMove() {
-      return new Build(name, sources, reads, fitsRead, writes, from, folds, Cadence.WHEN_FITS_MOVE);
+      return new Build(
+          name, sources, reads, fitsRead, writes, from, folds, Cadence.WHEN_FITS_MOVE, restates);
+    }
+
+    /** This build, whose changes restate what others read through it. */
+    public Build restating(Restating found) {
+      return new Build(
+          name, sources, reads, fitsRead, writes, from, folds, cadence, Optional.of(found));
     }
 
     @Override

@@ -53,6 +53,24 @@ public final class RunLedger {
                   .add("version", DataTypes.LongType)),
           "Steps: rows, seconds and table version",
           "各步骤");
+  public static final Field CAPABILITIES =
+      Field.of(
+              "capabilities",
+              DataTypes.createArrayType(
+                  new StructType()
+                      .add("output", DataTypes.StringType)
+                      .add("status", DataTypes.StringType)
+                      .add("missing", DataTypes.StringType)),
+              "How much of each output the sources allowed; null in runs from before it was kept",
+              "各输出的可用程度")
+          .orNull();
+  public static final Field RESTATEMENTS =
+      Field.of(
+              "restatements",
+              DataTypes.createArrayType(DataTypes.StringType),
+              "What the run told anew of days gone by; null in runs from before it was kept",
+              "本次重述的历史")
+          .orNull();
   public static final Field ERROR =
       Field.text("error", "What went wrong; null where nothing did", "错误信息").orNull();
 
@@ -70,7 +88,9 @@ public final class RunLedger {
               CONFIG_JSON,
               INPUTS,
               STEPS,
-              ERROR)
+              ERROR,
+              CAPABILITIES,
+              RESTATEMENTS)
           .keyedBy(RUN_ID);
 
   /** A run as it ended. */
@@ -83,7 +103,9 @@ public final class RunLedger {
       EffectiveSettings effective,
       List<Row> inputs,
       List<StepRun> steps,
-      String error) {}
+      String error,
+      List<Row> manifest,
+      List<String> restatements) {}
 
   static Row row(Entry entry) {
     return RowFactory.create(
@@ -107,7 +129,11 @@ public final class RunLedger {
                         step.seconds(),
                         step.version().isPresent() ? step.version().getAsLong() : null))
             .toList(),
-        entry.error());
+        entry.error(),
+        entry.manifest().stream()
+            .map(row -> RowFactory.create(row.get(1), row.get(2), row.get(3)))
+            .toList(),
+        entry.restatements());
   }
 
   private RunLedger() {}

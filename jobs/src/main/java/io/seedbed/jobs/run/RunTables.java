@@ -1,6 +1,7 @@
 package io.seedbed.jobs.run;
 
 import io.seedbed.features.source.LandedFiles;
+import io.seedbed.features.table.Difference;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.time.Days;
 import io.seedbed.features.time.RunDate;
@@ -17,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -95,6 +98,26 @@ final class RunTables {
     return persisted;
   }
 
+  /**
+   * Takes a step until it changes nothing. Each round is computed once and cut off from those
+   * before it, where the executors are: one that is lost fails the run, and a rerun makes it good.
+   */
+  Dataset<Row> settled(
+      Job job, Dataset<Row> start, UnaryOperator<Dataset<Row>> step, int mostRounds) {
+    Column[] all = Stream.of(start.columns()).map(functions::col).toArray(Column[]::new);
+    Dataset<Row> rows = start.localCheckpoint();
+    for (int round = 1; round <= mostRounds; round++) {
+      Dataset<Row> next = step.apply(rows).localCheckpoint();
+      if (Difference.between(rows, next, all).isEmpty()) {
+        return next;
+      }
+      rows = next;
+    }
+    throw new JobFailure(
+        "Cannot run %s: its rows still change after %d rounds. Look for what links them in a chain of more than that."
+            .formatted(job.name(), mostRounds));
+  }
+
   /** What the ledger says of the files that this run landed first. */
   List<Row> landedFiles() {
     return versions.containsKey(LandedFiles.TABLE.name())
@@ -146,8 +169,19 @@ final class RunTables {
     returnToPrevious(table);
     Written written = tables.replace(table, rows, runDate.day(), continuation.kept(), commit);
     versions.put(table.name(), written.version());
-    continuation.wrote(job, table);
+    if (job instanceof Job.Build build && build.restates().isPresent() && previous().isPresent()) {
+      Days days = restated(build, build.restates().get());
+      continuation.replaced(table, days, days);
+    } else {
+      continuation.wrote(job, table);
+    }
     return written;
+  }
+
+  private Days restated(Job.Build build, Job.Build.Restating restating) {
+    Table table = build.writes();
+    Dataset<Row> before = readPrevious(table).orElseGet(() -> tables.empty(table));
+    return restating.days(new DeclaredInputs(build, this), before, read(table));
   }
 
   /** Writes the days of a table that a night replaces; where there are none, nothing. */

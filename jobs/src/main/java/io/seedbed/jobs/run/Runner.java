@@ -157,7 +157,9 @@ public final class Runner {
               request.effective(),
               runTables.landedFiles(),
               steps.done(),
-              error);
+              error,
+              request.manifest(),
+              steps.restatements());
       tables.append(
           RunLedger.TABLE,
           warehouse.table(RunLedger.TABLE),

@@ -2,16 +2,19 @@ package io.seedbed.jobs.run;
 
 import io.seedbed.features.source.SourceException;
 import io.seedbed.features.table.Table;
+import io.seedbed.features.time.Days;
 import io.seedbed.jobs.ingest.SourceFailures;
 import io.seedbed.jobs.warehouse.Written;
 import io.seedbed.models.fit.FittedModel;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +29,7 @@ final class Steps {
   private final String runId;
   private final List<StepRun> done = new ArrayList<>();
   private final Set<Table> skipped = new HashSet<>();
+  private final List<String> restatements = new ArrayList<>();
 
   private record Outcome(String name, long rows, OptionalLong version) {
     static Outcome carried() {
@@ -46,6 +50,11 @@ final class Steps {
 
   List<StepRun> done() {
     return List.copyOf(done);
+  }
+
+  /** What the steps told anew of days gone by, for people to read. */
+  List<String> restatements() {
+    return List.copyOf(restatements);
   }
 
   void runAll(List<Job> jobs) {
@@ -122,7 +131,24 @@ final class Steps {
       tables.carry(build.writes());
       return Outcome.carried();
     }
-    return write(build, build.writes(), build.from().apply(inputs));
+    Outcome outcome = write(build, build.writes(), build.from().apply(inputs));
+    if (build.restates().isPresent() && tables.previous().isPresent()) {
+      tell(build.writes(), inputs.entered());
+    }
+    return outcome;
+  }
+
+  /** Days that have just come have no history to tell anew. */
+  private void tell(Table table, Days entered) {
+    SortedSet<LocalDate> days = tables.continuation().changed(List.of(table)).listed();
+    days.removeAll(entered.listed());
+    if (!days.isEmpty()) {
+      String told =
+          "%s: %d days from %s to %s are told anew, for ids on them belong to other customers now."
+              .formatted(table.name(), days.size(), days.first(), days.last());
+      restatements.add(told);
+      progress.say(told);
+    }
   }
 
   private Outcome fit(Job.Fit fit, Inputs inputs) {

@@ -145,7 +145,8 @@ public final class DeltaTables {
 
   /** Adds rows to a table kept at a path. */
   public Written append(Table table, Path path, Dataset<Row> rows, String commit) {
-    return save(writer(table, rows, commit).mode(SaveMode.Append), path, commit);
+    DataFrameWriter<Row> writer = writer(table, rows, commit).mode(SaveMode.Append);
+    return save(writer.option("mergeSchema", "true"), path, commit);
   }
 
   /** The rows that a run date has in one version of a table. */

@@ -94,7 +94,8 @@ class ContinuedNightsIT {
 
   @BeforeAll
   static void liveNights() throws IOException, SQLException {
-    SparkSession session = interpreting();
+    SparkSession session = Spark.interpreting();
+    session.conf().set("spark.sql.maxMetadataStringLength", "1000000");
     BenchShop.write(folder.resolve("made"), PLAN, LIMITS, day -> {});
     deliver(FIRST_NIGHT.minusDays(DAYS), FIRST_NIGHT);
     night(session, "continued", FIRST_NIGHT, History.REBUILT);
@@ -216,15 +217,6 @@ class ContinuedNightsIT {
         .filteredOn(cost -> cost.getValue().isOpaque())
         .extracting(Map.Entry::getKey)
         .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name());
-  }
-
-  /** On so few rows, compiling a plan takes longer than interpreting it. */
-  private static SparkSession interpreting() {
-    SparkSession session = Spark.session().newSession();
-    session.conf().set("spark.sql.codegen.wholeStage", "false");
-    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    session.conf().set("spark.sql.maxMetadataStringLength", "1000000");
-    return session;
   }
 
   private static void night(SparkSession session, String name, LocalDate date, History history) {

@@ -1,16 +1,16 @@
 package io.seedbed.jobs.ingest;
 
 import static io.seedbed.features.testing.Spark.session;
+import static io.seedbed.features.testing.Spark.table;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.seedbed.features.facts.IdentityLinks;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.Orders;
-import io.seedbed.features.source.IdentityRule;
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRows;
@@ -81,7 +81,7 @@ class RealSourcesTest {
 
   @Test
   void onlineRetailHas4338CustomersWithAPaidOrder() {
-    Dataset<Row> links = IdentityLinks.from(orders, messages, LAST_DAY, IdentityRule.NONE);
+    Dataset<Row> links = table(IdentityLinks.TABLE);
     Dataset<Row> paid =
         Orders.from(OrderLines.from(orders, links), Days.ALL).where(Orders.IS_PAID.col());
     assertThat(paid.select(countDistinct(Orders.USER_ID.col())).head().getLong(0)).isEqualTo(4338);

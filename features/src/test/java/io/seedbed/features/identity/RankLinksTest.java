@@ -1,10 +1,8 @@
-package io.seedbed.features.facts;
+package io.seedbed.features.identity;
 
-import static io.seedbed.features.testing.Spark.row;
 import static io.seedbed.features.testing.Spark.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seedbed.features.source.IdentityRule;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRows;
@@ -22,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-class IdentityLinksTest {
+class RankLinksTest {
 
   private static final RunDate MAY_DAY =
       new RunDate(LocalDate.parse("2026-05-01"), ZoneId.of("UTC"));
@@ -31,26 +29,11 @@ class IdentityLinksTest {
 
   @Test
   void theKthMostTalkativeNickIsTheKthMostFrequentCustomer() {
-    assertThat(linked(IdentityRule.BY_RANK))
+    assertThat(linked())
         .containsExactly("irc:ann 7 by_rank", "irc:bob 12 by_rank", "irc:cay 5 by_rank");
   }
 
-  @Test
-  void withoutTheRuleNobodyIsLinked() {
-    assertThat(linked(IdentityRule.NONE)).isEmpty();
-  }
-
-  @Test
-  void linkedIdsAreReplacedAndOthersStay() {
-    Dataset<Row> links = table(IdentityLinks.TABLE, row("irc:ann", "7", "by_rank"));
-    Table people =
-        Table.named("people", "One row per id", "编号").with(Orders.USER_ID, LandedRows.KIND);
-    Dataset<Row> rows = table(people, row("irc:ann", "a"), row("irc:zoe", "b"), row(null, "c"));
-    assertThat(lines(IdentityLinks.resolve(rows, links, Orders.USER_ID)))
-        .containsExactly("7 a", "irc:zoe b", "null c");
-  }
-
-  private static List<String> linked(IdentityRule rule) {
+  private static List<String> linked() {
     Dataset<Row> orders =
         table(
             LandedOrders.TABLE,
@@ -72,7 +55,7 @@ class IdentityLinksTest {
             message(5, "irc:cay", AFTER, false),
             message(6, "irc:bot", BEFORE, true),
             message(7, "irc:bot", BEFORE, true));
-    return lines(IdentityLinks.from(orders, messages, MAY_DAY, rule));
+    return lines(RankLinks.from(orders, messages, MAY_DAY).drop("valid_from", "valid_to"));
   }
 
   private static Object[] order(int row, String kind, String order, String user, Timestamp at) {

@@ -1,0 +1,158 @@
+package io.seedbed.jobs.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seedbed.features.facts.Orders;
+import io.seedbed.features.identity.IdentityLinks;
+import io.seedbed.features.identity.IdentityReviews;
+import io.seedbed.features.source.LandedFiles;
+import io.seedbed.features.table.Field;
+import io.seedbed.features.table.Table;
+import io.seedbed.features.testing.Spark;
+import io.seedbed.jobs.config.EffectiveSettings;
+import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.RunLedger;
+import io.seedbed.jobs.run.Runner.History;
+import io.seedbed.jobs.warehouse.Warehouse;
+import io.seedbed.models.fit.FittedParameters;
+import io.seedbed.models.seeds.FitInviters;
+import io.seedbed.models.segmentation.FitFeatures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night that learns who had which telephone all along, against one that always knew. */
+class LinkedNightsIT {
+
+  private static final LocalDate FIRST_DAY = LocalDate.parse("2026-04-01");
+  private static final LocalDate NIGHT = LocalDate.parse("2026-05-20");
+  private static final LocalDate NEXT = NIGHT.plusDays(1);
+
+  /** When a file was first landed; and the month's fits, which stay as they were made. */
+  private static final Map<Table, List<Field>> OF_THE_RUN =
+      Map.of(
+          LandedFiles.TABLE,
+          List.of(LandedFiles.INGESTED_AT, LandedFiles.MODIFIED_AT),
+          FitFeatures.TABLE,
+          FitFeatures.TABLE.fields(),
+          FitInviters.TABLE,
+          FitInviters.TABLE.fields(),
+          FittedParameters.TABLE,
+          FittedParameters.TABLE.fields());
+
+  @TempDir private static Path folder;
+
+  private static PublishedNight before;
+  private static PublishedNight continued;
+  private static PublishedNight rebuilt;
+
+  @BeforeAll
+  static void liveNights() throws IOException {
+    SparkSession session = Spark.interpreting();
+    LinkedShop shop = new LinkedShop(1, FIRST_DAY, NIGHT, folder.resolve("inbox"));
+    shop.deliver();
+    Files.writeString(folder.resolve("shop.conf"), configuration());
+    night(session, "continued", NIGHT, History.REBUILT);
+    before = PublishedNight.latest(folder.resolve("continued"));
+    shop.deliverLate();
+    night(session, "continued", NEXT, History.CONTINUED);
+    continued = PublishedNight.latest(folder.resolve("continued"));
+    night(session, "rebuilt", NEXT, History.REBUILT);
+    rebuilt = PublishedNight.latest(folder.resolve("rebuilt"));
+  }
+
+  @Test
+  void goingOnComesToWhatBuildingEverythingComesTo() {
+    assertThat(continued.contents(OF_THE_RUN)).isEqualTo(rebuilt.contents(OF_THE_RUN));
+  }
+
+  @Test
+  void aLateClaimGivesAllEarlierOrdersToTheCustomer() {
+    assertThat(ordersOf(before, LinkedShop.phone(1))).isPositive();
+    assertThat(ordersOf(before, LinkedShop.wecom(1))).isZero();
+    assertThat(ordersOf(continued, LinkedShop.phone(1))).isZero();
+    assertThat(ordersOf(continued, LinkedShop.wecom(1)))
+        .isEqualTo(ordersOf(before, LinkedShop.phone(1)) + 1);
+  }
+
+  @Test
+  void aTelephoneThatTurnsOutToBeAFamilysIsNobodysAgain() {
+    assertThat(ordersOf(before, LinkedShop.wecom(0))).isPositive();
+    assertThat(ordersOf(continued, LinkedShop.wecom(0))).isZero();
+    assertThat(
+            continued
+                .read(IdentityReviews.TABLE)
+                .where(IdentityReviews.REASON.col().equalTo("shared_id"))
+                .select(IdentityReviews.ID.col())
+                .distinct()
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(LinkedShop.phone(0));
+  }
+
+  @Test
+  void aTelephoneThatChangedHandsHasTwoOwners() {
+    assertThat(
+            continued
+                .read(IdentityLinks.TABLE)
+                .where(IdentityLinks.SOURCE_USER_ID.col().equalTo(LinkedShop.phone(7)))
+                .orderBy(IdentityLinks.VALID_FROM.col())
+                .select(IdentityLinks.USER_ID.col())
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(LinkedShop.wecom(7), LinkedShop.wecom(11));
+  }
+
+  @Test
+  void theLedgerSaysThatHistoryWasToldAnewAndWhatTheSourcesAllow() {
+    Row run =
+        Spark.session()
+            .read()
+            .format("delta")
+            .load(folder.resolve("continued/tables/run_ledger").toString())
+            .where(RunLedger.RUN_ID.col().equalTo(continued.tables().published().runId()))
+            .head();
+    assertThat(run.<Row>getList(run.fieldIndex(RunLedger.CAPABILITIES.name())))
+        .extracting(capability -> capability.getString(0) + " " + capability.getString(2))
+        .contains("invite_edges null", "order_values complaints");
+    assertThat(run.<String>getList(run.fieldIndex(RunLedger.RESTATEMENTS.name())))
+        .singleElement()
+        .asString()
+        .matches(
+            "identity_links: \\d+ days from 2026-04-\\d\\d to 2026-05-\\d\\d are told anew, for ids"
+                + " on them belong to other customers now\\.");
+  }
+
+  private static long ordersOf(PublishedNight night, String user) {
+    return night.read(Orders.TABLE).where(Orders.USER_ID.col().equalTo(user)).count();
+  }
+
+  private static void night(SparkSession session, String name, LocalDate date, History history) {
+    Warehouse warehouse =
+        Warehouse.at(folder.resolve(name).toString(), session.sparkContext().hadoopConfiguration());
+    new Night(session, warehouse, Progress.logged(), "test")
+        .publish(EffectiveSettings.overlaidBy(folder.resolve("shop.conf")), date, history);
+  }
+
+  private static String configuration() {
+    return """
+        sources {
+          orders { preset = "canonical-csv", files = ["%1$s/orders-*.csv"] }
+          refunds { preset = "canonical-csv", files = ["%1$s/refunds-*.csv"] }
+          memberships { preset = "canonical-csv", files = ["%1$s/memberships-*.csv"] }
+          invites { preset = "canonical-csv", files = ["%1$s/invites-*.csv"] }
+          identities { preset = "canonical-csv", files = ["%1$s/identities-*.csv"] }
+          chat_messages { preset = "canonical-jsonl", files = ["%1$s/chat-*.jsonl"] }
+        }
+        """
+        .formatted(folder.resolve("inbox"));
+  }
+}
