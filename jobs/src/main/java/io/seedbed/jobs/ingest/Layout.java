@@ -8,26 +8,34 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * How the files of a source are laid out. A preset gives a layout; what a source's settings give
  * wins over it.
  *
  * @param separator of CSV columns: one character; "," where it is missing
- * @param charset of CSV and text lines; UTF-8 where it is missing, JSON lines always
+ * @param charset of CSV and text lines; UTF-8 where it is missing, JSON always
  * @param header whether a CSV file starts with the names of its columns; yes where it is missing
  * @param multiLine whether quoted CSV values hold line breaks, which makes a file one task; no
  *     where it is missing
  * @param rawColumns names of the columns of a CSV file without a header, or of the JSON keys that
  *     expressions ask for
+ * @param rows in JSON, the path (names of keys with dots between them) of the array whose elements
+ *     are the rows; the document itself is the row where it is missing
+ * @param outer in JSON, the paths of values in the document around the rows, by the name of the
+ *     column that every row of the document gets them in
  * @param pattern of text lines: a regular expression whose groups are all named; each group is a
  *     column
  * @param dayPattern a regular expression with one group that finds the day (yyyy-MM-dd) in a file's
  *     name, given to expressions as the column {@code file_day}
+ * @param pathPattern a regular expression with named groups that finds parts of a file's path, each
+ *     given to expressions as the column of its name
  * @param consecutiveDaysEnding moves day files onto consecutive days, in the order of their names,
  *     of which this is the last
  */
@@ -37,10 +45,14 @@ public record Layout(
     Optional<Boolean> header,
     Optional<Boolean> multiLine,
     Optional<List<String>> rawColumns,
+    Optional<String> rows,
+    Optional<Map<String, String>> outer,
     Optional<String> pattern,
     Optional<String> dayPattern,
+    Optional<String> pathPattern,
     Optional<LocalDate> consecutiveDaysEnding) {
 
+  private static final String FILE_DAY = "file_day";
   private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
   public Layout {
@@ -57,11 +69,21 @@ public record Layout(
                     .formatted(given)));
     pattern.ifPresent(given -> checkGroups("pattern", given, namedGroups(given).size()));
     dayPattern.ifPresent(given -> checkGroups("day-pattern", given, 1));
+    pathPattern.ifPresent(given -> checkGroups("path-pattern", given, namedGroups(given).size()));
+    new JsonPaths(rows, outer.orElseGet(Map::of));
+    for (String name : namedGroups(pathPattern.orElse(""))) {
+      refuse(
+          outer.orElseGet(Map::of).containsKey(name),
+          "outer and path-pattern both give a column '%s'. Rename one.".formatted(name));
+    }
   }
 
   /** A layout that leaves everything as it is. */
   public static Layout plain() {
     return new Layout(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -80,8 +102,11 @@ public record Layout(
         other.header.or(() -> header),
         other.multiLine.or(() -> multiLine),
         other.rawColumns.or(() -> rawColumns),
+        other.rows.or(() -> rows),
+        other.outer.or(() -> outer),
         other.pattern.or(() -> pattern),
         other.dayPattern.or(() -> dayPattern),
+        other.pathPattern.or(() -> pathPattern),
         other.consecutiveDaysEnding.or(() -> consecutiveDaysEnding));
   }
 
@@ -105,6 +130,30 @@ public record Layout(
     return rawColumns.orElseGet(List::of);
   }
 
+  /** Where in a JSON document its rows and the values around them are; empty for a flat one. */
+  Optional<JsonPaths> jsonPaths() {
+    return rows.isEmpty() && outer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JsonPaths(rows, outer.orElseGet(Map::of)));
+  }
+
+  List<String> outerNames() {
+    return List.copyOf(outer.orElseGet(Map::of).keySet());
+  }
+
+  /** Whether files stand for days. */
+  boolean hasDays() {
+    return dayPattern.isPresent() || consecutiveDaysEnding.isPresent();
+  }
+
+  /** Columns whose values come from a file's name and path, the day first. */
+  List<String> fileColumns() {
+    return Stream.concat(
+            hasDays() ? Stream.of(FILE_DAY) : Stream.empty(),
+            namedGroups(pathPattern.orElse("")).stream())
+        .toList();
+  }
+
   /** The names of the groups of the line pattern, in order. */
   List<String> patternGroups() {
     return namedGroups(linePattern());
@@ -114,10 +163,12 @@ public record Layout(
     return pattern.orElseThrow(
         () ->
             new SourceException(
-                "Cannot read text lines: the preset has no layout.pattern. Add a regular expression with named groups."));
+                "Cannot read text lines: the preset has no layout.pattern. Add a regular expression"
+                    + " with named groups."));
   }
 
-  private static List<String> namedGroups(String regex) {
+  /** The names of the groups of a regular expression, in order. */
+  static List<String> namedGroups(String regex) {
     List<String> names = new ArrayList<>();
     Matcher matcher = GROUP_NAME.matcher(regex);
     while (matcher.find()) {
@@ -141,9 +192,9 @@ public record Layout(
             .formatted(
                 key,
                 groups,
-                key.equals("pattern")
-                    ? "Name at least one, and write every other as (?:…)."
-                    : "Give it one, around the day."));
+                key.equals("day-pattern")
+                    ? "Give it one, around the day."
+                    : "Name at least one, and write every other as (?:…)."));
   }
 
   private static boolean isCharset(String name) {

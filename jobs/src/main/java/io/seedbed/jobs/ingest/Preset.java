@@ -28,7 +28,10 @@ public record Preset(Format format, Optional<Layout> layout, Map<String, SourceM
   /** What the files are. */
   public enum Format {
     CSV,
+    /** One JSON document a line. */
     JSON_LINES,
+    /** One JSON document a file. */
+    JSON,
     PARQUET,
     TEXT_LINES
   }

@@ -8,10 +8,12 @@ import io.seedbed.features.source.SourceException;
 import io.seedbed.features.source.SourceMapping;
 import io.seedbed.jobs.config.Settings;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -49,10 +51,11 @@ public final class SourceReader implements Sources {
     SourceMapping mapping = preset.mappingOf(contract);
     Layout layout = preset.effectiveLayout(source.layout());
     List<SourceFile> read = List.copyOf(files);
-    RawFiles raw = new RawFiles(session, layout, read);
+    RawFiles raw = raw(layout, read);
     return switch (preset.format()) {
       case CSV -> csv(contract, mapping, layout, read);
-      case JSON_LINES -> raw.jsonLines(keys(contract, mapping, layout));
+      case JSON_LINES -> json(contract, mapping, raw).lines();
+      case JSON -> json(contract, mapping, raw).documents();
       case TEXT_LINES -> raw.textLines();
       case PARQUET -> parquet(contract, mapping, raw);
     };
@@ -82,9 +85,17 @@ public final class SourceReader implements Sources {
           .add(file);
     }
     return filesByColumns.entrySet().stream()
-        .map(group -> new RawFiles(session, layout, group.getValue()).csv(group.getKey()))
+        .map(group -> raw(layout, group.getValue()).csv(group.getKey()))
         .reduce((above, below) -> above.unionByName(below, true))
         .orElseThrow();
+  }
+
+  private RawFiles raw(Layout layout, List<SourceFile> files) {
+    return new RawFiles(new PlacedFiles(session, layout, files));
+  }
+
+  private static JsonFiles json(SourceContract contract, SourceMapping mapping, RawFiles raw) {
+    return new JsonFiles(raw.files(), keys(contract, mapping, raw.files().layout()));
   }
 
   private static Dataset<Row> parquet(
@@ -105,6 +116,7 @@ public final class SourceReader implements Sources {
         .toList();
   }
 
+  /** The keys of JSON rows to read: what is mapped or asked for and not given in another way. */
   private static List<String> keys(SourceContract contract, SourceMapping mapping, Layout layout) {
     Stream<String> mapped =
         contract.inputNames().stream()
@@ -112,7 +124,12 @@ public final class SourceReader implements Sources {
             .flatMap(Optional::stream)
             .map(InputMapping::column)
             .flatMap(Optional::stream);
-    return Stream.concat(mapped, layout.columns().stream()).distinct().toList();
+    Set<String> givenByFile = new HashSet<>(layout.fileColumns());
+    givenByFile.addAll(layout.outerNames());
+    return Stream.concat(mapped, layout.columns().stream())
+        .distinct()
+        .filter(name -> !givenByFile.contains(name))
+        .toList();
   }
 
   private Configuration hadoop() {

@@ -159,6 +159,9 @@ class RealSourcesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(LAST_DAY.day()));
     Settings.Source source =
         new Settings.Source(
