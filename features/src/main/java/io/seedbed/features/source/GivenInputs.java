@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,11 +50,11 @@ final class GivenInputs {
   }
 
   /**
-   * Where each row stands, whether it could be read, what it is, its inputs as given, and all its
-   * columns for {@link #whole}.
+   * The rows of this source: where each stands, whether it could be read, what it is, its inputs as
+   * given, and all its columns for {@link #whole}.
    */
   Dataset<Row> rows() {
-    Dataset<Row> texts = texts();
+    Dataset<Row> texts = ofThisSource(texts());
     List<Column> columns = new ArrayList<>();
     columns.add(LandedRows.FILE.is(RawRows.FILE.col()));
     columns.add(LandedRows.ROW.is(RawRows.ROW.col()));
@@ -164,6 +166,14 @@ final class GivenInputs {
     return raw.withColumns(columns);
   }
 
+  /** Whether a row that could not be read is of this source is not known: it stays. */
+  private Dataset<Row> ofThisSource(Dataset<Row> texts) {
+    return mapping
+        .only()
+        .map(only -> texts.where(not(RawRows.isReadable()).or(condition(texts, "only", only))))
+        .orElse(texts);
+  }
+
   private List<StructField> columnsOfFiles() {
     List<String> names = RawRows.columnsOf(raw);
     return Stream.of(raw.schema().fields()).filter(field -> names.contains(field.name())).toList();
@@ -190,16 +200,25 @@ final class GivenInputs {
     Column kind = lit(contract.kinds().get(0));
     for (int i = mapping.kindRules().size() - 1; i >= 0; i--) {
       KindRule rule = mapping.kindRules().get(i);
-      kind = when(checked(texts, "kind " + rule.kind(), rule.when()), rule.kind()).otherwise(kind);
+      kind =
+          when(condition(texts, "kind " + rule.kind(), rule.when()), rule.kind()).otherwise(kind);
     }
     return kind;
   }
 
-  /** Analyses a preset's expression on its own, so that the message names it. */
   private Column checked(Dataset<Row> texts, String what, String expression) {
+    return checked(what, expression, texts::select);
+  }
+
+  private Column condition(Dataset<Row> texts, String what, String expression) {
+    return checked(what, expression, texts::where);
+  }
+
+  /** Analyses a preset's expression on its own, so that the message names it. */
+  private Column checked(String what, String expression, Function<Column, Dataset<Row>> use) {
     try {
       Column column = expr(expression);
-      return texts.select(column).columns().length == 1 ? column : lit(null);
+      return use.apply(column).columns().length > 0 ? column : lit(null);
     } catch (RuntimeException | Error unchecked) {
       throw unchecked;
     } catch (Exception invalid) {

@@ -14,17 +14,21 @@ import java.util.TreeSet;
  * @param kinds rules for what a row is; a row that no rule names is of the contract's first kind
  * @param zone of local times whose input names none; without it the shop's
  * @param keyless whether rows have no key of their own, so that only equal rows are duplicates
+ * @param only a Spark SQL condition over the STRING columns of the files: rows for which it is not
+ *     true are another source's, and neither read nor counted here; rows that could not be read
+ *     stay, so that each source of the files accounts for them
  */
 public record SourceMapping(
     Optional<Map<String, InputMapping>> columns,
     Optional<List<KindRule>> kinds,
     Optional<ZoneId> zone,
-    Optional<Boolean> keyless) {
+    Optional<Boolean> keyless,
+    Optional<String> only) {
 
   /** Every input from the column of its name. */
   public static SourceMapping canonical() {
     return new SourceMapping(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Where an input comes from; empty when it is not mapped. */

@@ -47,6 +47,7 @@ class LandedChangeTest {
                   new KindRule("refund", "status = 'refund'"),
                   new KindRule("gift", "status = 'gift'"))),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** A source whose rows are told apart in one of the ways there are. */
@@ -70,7 +71,18 @@ class LandedChangeTest {
   static Stream<Source> sources() {
     SourceMapping keyless =
         new SourceMapping(
-            Optional.empty(), REFUNDS_AND_GIFTS.kinds(), Optional.empty(), Optional.of(true));
+            Optional.empty(),
+            REFUNDS_AND_GIFTS.kinds(),
+            Optional.empty(),
+            Optional.of(true),
+            Optional.empty());
+    SourceMapping ofSomeUsers =
+        new SourceMapping(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("user_id <> 'u4'"));
     MessageRules rules =
         new MessageRules(List.of("image"), List.of("card"), 2, List.of("ok"), List.of("*"));
     return Stream.of(
@@ -86,6 +98,12 @@ class LandedChangeTest {
             ORDERS,
             LandedChangeTest::orderLine,
             reading -> LandedOrders.landing(keyless, reading)),
+        new Source(
+            "orders in files that bring other rows too",
+            LandedOrders.TABLE,
+            ORDERS,
+            LandedChangeTest::orderLine,
+            reading -> LandedOrders.landing(ofSomeUsers, reading)),
         new Source(
             "messages of which some have keys",
             LandedChatMessages.TABLE,

@@ -1,8 +1,10 @@
 package io.seedbed.features.source;
 
 import static io.seedbed.features.testing.Spark.session;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import io.seedbed.features.time.Days;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,10 +209,65 @@ class LandingTest {
   }
 
   @Test
+  void rowsOfAnotherSourceAreNotReadAndNotCounted() {
+    Dataset<Row> raw =
+        raw(
+            "order_id,ordered_at,amount,type",
+            List.of("o1", NOON, "1", "order"),
+            List.of("o1", NOON, "2", "fee"),
+            List.of("o2", NOON, "3", "order"),
+            List.of("o2", "yesterday", "4", "fee"),
+            Arrays.asList("o3", NOON, "5", null));
+    SourceMapping mapping = only("type = 'order'");
+    assertThat(landed(raw, mapping))
+        .containsExactly("f:1 accepted null 100", "f:3 accepted null 300");
+    Dataset<Row> accounts = SourceAccounting.from(SourceDays.from(orders(raw, mapping), Days.ALL));
+    assertThat(lines(accounts))
+        .containsExactly("orders all 2 2 0 0 2", "orders purchase 2 2 0 0 2");
+  }
+
+  @Test
+  void rowsThatCouldNotBeReadAreAccountedForByEachSource() {
+    Dataset<Row> raw =
+        raw(
+                "order_id,ordered_at,amount,type",
+                List.of("o1", NOON, "1", "order"),
+                List.of("o2", NOON, "2", "fee"),
+                Arrays.asList("o3", null, null, null))
+            .withColumn(RawRows.PROBLEM.name(), when(col("order_id").equalTo("o3"), "corrupt_row"));
+    assertThat(landed(raw, only("type = 'order'")))
+        .containsExactly("f:1 accepted null 100", "f:3 rejected corrupt_row null");
+  }
+
+  @Test
+  void aConditionOnRowsThatDoesNotFitTheColumnsIsNamed() {
+    Dataset<Row> raw = raw("order_id,ordered_at,amount", List.of("o1", NOON, "1"));
+    assertThatThrownBy(() -> LandedOrders.landing(only("type = 'order'"), READING).from(raw))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith(
+            "Cannot read orders: the preset's expression for only, type = 'order', does not fit its columns [order_id, ordered_at, amount");
+    assertThatThrownBy(() -> LandedOrders.landing(only("order_id"), READING).from(raw))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith(
+            "Cannot read orders: the preset's expression for only, order_id, does not fit its columns");
+  }
+
+  @Test
+  void aKindsConditionThatIsNoneIsNamed() {
+    Dataset<Row> raw = raw("order_id,ordered_at,amount", List.of("o1", NOON, "1"));
+    SourceMapping mapping = keyless(List.of(new KindRule("refund", "amount")));
+    assertThatThrownBy(() -> LandedOrders.landing(mapping, READING).from(raw))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith(
+            "Cannot read orders: the preset's expression for kind refund, amount, does not fit its columns");
+  }
+
+  @Test
   void aMappingOfWhatTheContractDoesNotHaveIsRefused() {
     SourceMapping unknown =
         new SourceMapping(
             Optional.of(Map.of("order_no", InputMapping.ofColumn("no"))),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -251,7 +309,20 @@ class LandingTest {
 
   private static SourceMapping keyless(List<KindRule> rules) {
     return new SourceMapping(
-        Optional.empty(), Optional.of(rules), Optional.empty(), Optional.of(true));
+        Optional.empty(),
+        Optional.of(rules),
+        Optional.empty(),
+        Optional.of(true),
+        Optional.empty());
+  }
+
+  private static SourceMapping only(String condition) {
+    return new SourceMapping(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(condition));
   }
 
   private static List<String> landed(Dataset<Row> raw, SourceMapping mapping) {

@@ -214,6 +214,25 @@ class SourceReaderTest {
   }
 
   @Test
+  void aPresetOfItsOwnReadsOnlySomeRowsAndKeepsTheirPositions() throws IOException {
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        "format = csv, sources { orders { only = \"type = 'order'\" } }");
+    write(
+        "orders.csv",
+        """
+        order_id,ordered_at,amount,type
+        o1,2026-05-01 10:00:00,5,refund
+        o2,2026-05-01 10:00:00,6,order
+        o3,2026-05-01 10:00:00,7
+        """);
+    assertThat(orders(folder.resolve("shop.conf").toString(), "orders.csv", ""))
+        .containsExactly(
+            "orders.csv:3 accepted null null o2 600",
+            "orders.csv:4 rejected corrupt_row o3,2026-05-01 10:00:00,7 o3 700");
+  }
+
+  @Test
   void positionsDoNotDependOnTheNumberOfSplits() {
     StringBuilder rows = new StringBuilder(HEADER);
     for (int i = 2; i < 3_000; i++) {
@@ -244,7 +263,7 @@ class SourceReaderTest {
     String files = folder.toString() + "/" + glob;
     Config config =
         ConfigFactory.parseString(
-            "preset = %s, files = [\"%s\"]%n%s".formatted(preset, files, more));
+            "preset = \"%s\", files = [\"%s\"]%n%s".formatted(preset, files, more));
     return RecordReader.read(config, Settings.Source.class);
   }
 
