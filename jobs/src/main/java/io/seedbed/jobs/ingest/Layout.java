@@ -22,7 +22,8 @@ import java.util.regex.PatternSyntaxException;
  * @param header whether a CSV file starts with the names of its columns; yes where it is missing
  * @param multiLine whether quoted CSV values hold line breaks, which makes a file one task; no
  *     where it is missing
- * @param rawColumns names of the columns of a CSV file without a header, or of the JSON keys that
+ * @param rawColumns names of the columns of a CSV file without a header; of columns that
+ *     expressions ask for and not every CSV file with a header has; or of the JSON keys that
  *     expressions ask for
  * @param pattern of text lines: a regular expression whose groups are all named; each group is a
  *     column

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Reads the raw rows of the configured sources. */
 public final class SourceReader implements Sources {
@@ -83,8 +85,20 @@ public final class SourceReader implements Sources {
     }
     return filesByColumns.entrySet().stream()
         .map(group -> new RawFiles(session, layout, group.getValue()).csv(group.getKey()))
+        .map(rows -> completed(rows, layout))
         .reduce((above, below) -> above.unionByName(below, true))
         .orElseThrow();
+  }
+
+  /** Columns that expressions ask for and these files lack, as older exports do, are empty. */
+  private static Dataset<Row> completed(Dataset<Row> rows, Layout layout) {
+    Map<String, Column> lacking = new LinkedHashMap<>();
+    for (String name : layout.columns()) {
+      if (Stream.of(rows.columns()).noneMatch(name::equalsIgnoreCase)) {
+        lacking.put(name, lit(null).cast(DataTypes.StringType));
+      }
+    }
+    return rows.withColumns(lacking);
   }
 
   private static Dataset<Row> parquet(
