@@ -73,6 +73,19 @@ public record Layout(
         Optional.empty());
   }
 
+  /** This layout in another charset and with another separator. */
+  Layout with(String otherCharset, String otherSeparator) {
+    return new Layout(
+        Optional.of(otherSeparator),
+        Optional.of(otherCharset),
+        header,
+        multiLine,
+        rawColumns,
+        pattern,
+        dayPattern,
+        consecutiveDaysEnding);
+  }
+
   /** This layout with what another gives in its place. */
   public Layout overlaidBy(Layout other) {
     return new Layout(
