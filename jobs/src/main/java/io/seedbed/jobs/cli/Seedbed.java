@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       ExplainCommand.class,
       LsCommand.class,
       CheckConfigCommand.class,
+      SourcesCommand.class,
       BenchCommand.class,
       BenchDataCommand.class
     },
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  seedbed demo",
+      "  seedbed sources check orders.csv --preset youzan",
       "  seedbed check-config --conf shop.conf",
       "  seedbed run --date 2026-05-31 --conf shop.conf --warehouse /srv/seedbed",
       "  seedbed explain u0042 --lang zh --warehouse /srv/seedbed"

@@ -23,6 +23,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  */
 record CsvHeader(String file, List<String> columns) {
 
+  private static final String UNDECODABLE = "\ufffd";
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /**
@@ -64,6 +65,9 @@ record CsvHeader(String file, List<String> columns) {
   }
 
   private String remedy(String source) {
+    if (columns.stream().anyMatch(name -> name.contains(UNDECODABLE))) {
+      return charsetRemedy(source);
+    }
     if (columns.size() == 1) {
       for (String separator : List.of(";", "\t", "|")) {
         if (columns.get(0).contains(separator)) {
@@ -80,11 +84,20 @@ record CsvHeader(String file, List<String> columns) {
     for (String name : columns) {
       if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         throw new SourceException(
-            "Cannot read %s: %s has two columns named %s. Rename one."
-                .formatted(source, file, name));
+            "Cannot read %s: %s has two columns named %s. %s"
+                .formatted(
+                    source,
+                    file,
+                    name,
+                    name.contains(UNDECODABLE) ? charsetRemedy(source) : "Rename one."));
       }
     }
     return this;
+  }
+
+  private static String charsetRemedy(String source) {
+    return "The file is in another charset: set sources.%s.layout.charset, for Chinese exports often GB18030."
+        .formatted(source);
   }
 
   private static String firstLine(String source, Path path, Layout layout, Configuration hadoop) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param header whether a CSV file starts with the names of its columns; yes where it is missing
  * @param multiLine whether quoted CSV values hold line breaks, which makes a file one task; no
  *     where it is missing
- * @param rawColumns names of the columns of a CSV file without a header, or of the JSON keys that
+ * @param rawColumns names of the columns of a CSV file without a header; of columns that
+ *     expressions ask for and not every CSV file with a header has; or of the JSON keys that
  *     expressions ask for
  * @param rows in JSON, the path (names of keys with dots between them) of the array whose elements
  *     are the rows; the document itself is the row where it is missing
@@ -92,6 +93,19 @@ public record Layout(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** This layout in another charset and with another separator. */
+  Layout with(String otherCharset, String otherSeparator) {
+    return new Layout(
+        Optional.of(otherSeparator),
+        Optional.of(otherCharset),
+        header,
+        multiLine,
+        rawColumns,
+        pattern,
+        dayPattern,
+        consecutiveDaysEnding);
   }
 
   /** This layout with what another gives in its place. */

@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Reads the raw rows of the configured sources. */
 public final class SourceReader implements Sources {
@@ -86,6 +88,7 @@ public final class SourceReader implements Sources {
     }
     return filesByColumns.entrySet().stream()
         .map(group -> raw(layout, group.getValue()).csv(group.getKey()))
+        .map(rows -> completed(rows, layout))
         .reduce((above, below) -> above.unionByName(below, true))
         .orElseThrow();
   }
@@ -96,6 +99,17 @@ public final class SourceReader implements Sources {
 
   private static JsonFiles json(SourceContract contract, SourceMapping mapping, RawFiles raw) {
     return new JsonFiles(raw.files(), keys(contract, mapping, raw.files().layout()));
+  }
+
+  /** Columns that expressions ask for and these files lack, as older exports do, are empty. */
+  private static Dataset<Row> completed(Dataset<Row> rows, Layout layout) {
+    Map<String, Column> lacking = new LinkedHashMap<>();
+    for (String name : layout.columns()) {
+      if (Stream.of(rows.columns()).noneMatch(name::equalsIgnoreCase)) {
+        lacking.put(name, lit(null).cast(DataTypes.StringType));
+      }
+    }
+    return rows.withColumns(lacking);
   }
 
   private static Dataset<Row> parquet(

@@ -88,6 +88,16 @@ public final class LandingJobs {
         .toList();
   }
 
+  /** How the rows of a source are landed. */
+  public static Landing landing(
+      SourceContract contract, IngestRules rules, SourceMapping mapping, Reading reading) {
+    return sources(rules).stream()
+        .filter(source -> source.contract().equals(contract))
+        .map(source -> source.landing().of(mapping, reading))
+        .findFirst()
+        .orElseThrow();
+  }
+
   static List<Source> sources(IngestRules rules) {
     return List.of(
         new Source(

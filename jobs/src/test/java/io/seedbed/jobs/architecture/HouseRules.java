@@ -84,6 +84,7 @@ final class HouseRules {
                   "TableChecks",
                   "PublishedTables",
                   "Headlines",
+                  "SourceCheck",
                   "UserLookup"))
           .should()
           .accessTargetWhere(runsAQuery());

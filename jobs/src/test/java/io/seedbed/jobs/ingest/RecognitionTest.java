@@ -1,0 +1,134 @@
+package io.seedbed.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seedbed.features.source.LandedChatMessages;
+import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.SourceException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a file is taken for by the names of its columns. */
+class RecognitionTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"youzan", "wechat-shop", "taobao", "shopify", "woocommerce"})
+  void anExportIsRecognisedAsThatOfItsPlatform(String preset) {
+    Path exports = Path.of("src", "test", "resources", "presets", preset).toAbsolutePath();
+
+    assertThat(recognised(exports + "/*.csv").fits().get(0).preset()).isEqualTo(preset);
+  }
+
+  @Test
+  void aFileWithTheCanonicalNamesIsCanonical() throws IOException {
+    write("orders.csv", "order_id,user_id,ordered_at,amount\n", StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/orders.csv").fits())
+        .containsExactly(new Recognition.Fit("canonical-csv", 2, 2));
+  }
+
+  @Test
+  void forAnUnknownHeaderAPresetIsDraftedThatLoads() throws IOException {
+    write(
+        "导出.csv", "订单编号;会员ID;付款时间;实付金额;商品名称;留言\n1;2;2026-05-01;3;茶;\n", Charset.forName("GB18030"));
+    Recognition recognition = recognised(folder + "/导出.csv");
+
+    assertThat(recognition.fits()).isEmpty();
+    assertThat(recognition.draft())
+        .hasValue(
+            """
+            format = csv
+
+            layout {
+              charset = "GB18030"
+              separator = ";"
+            }
+
+            sources {
+              orders {
+                columns {
+                  order_id { column = "订单编号" }
+                  user_id { column = "会员ID" }
+                  ordered_at { column = "付款时间" }
+                  product_id { column = "商品名称" }
+                  amount { column = "实付金额" }
+                }
+              }
+            }
+            """);
+    Path preset = folder.resolve("shop.conf");
+    Files.writeString(preset, recognition.draft().orElseThrow());
+    assertThat(
+            Preset.load(preset.toString())
+                .mappingOf(LandedOrders.CONTRACT)
+                .of("amount")
+                .orElseThrow()
+                .column())
+        .hasValue("实付金额");
+  }
+
+  @Test
+  void aRequiredInputThatNoColumnIsCalledLikeIsSaid() throws IOException {
+    write("orders.csv", "订单号,商品数量\n1,2\n", StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/orders.csv").draft().orElseThrow())
+        .contains(
+            "      # Required, and no column is called like it.\n      ordered_at { column = \"\" }\n");
+  }
+
+  @Test
+  void keysOfJsonLinesAreRecognisedToo() throws IOException {
+    write(
+        "chat.jsonl",
+        "{\"msgid\":\"m1\",\"roomid\":\"r1\",\"sender\":\"u1\",\"create_time\":1,\"content\":\"hi\"}\n",
+        StandardCharsets.UTF_8);
+    String draft = recognised(folder + "/chat.jsonl").draft().orElseThrow();
+
+    assertThat(draft)
+        .contains("format = json-lines", "chat_messages {", "sent_at { column = \"create_time\" }")
+        .contains("text { column = \"content\" }");
+    Path preset = folder.resolve("chat.conf");
+    Files.writeString(preset, draft);
+    assertThat(Preset.load(preset.toString()).mappingOf(LandedChatMessages.CONTRACT).columns())
+        .isPresent();
+  }
+
+  @Test
+  void columnsThatNobodyKnowsMakeNoPreset() throws IOException {
+    write("weather.csv", "wind,rain\n1,2\n", StandardCharsets.UTF_8);
+
+    Recognition recognition = recognised(folder + "/weather.csv");
+    assertThat(recognition.fits()).isEmpty();
+    assertThat(recognition.draft()).isEmpty();
+  }
+
+  @Test
+  void aBrokenFirstLineIsNamed() throws IOException {
+    write("chat.jsonl", "{\"msgid\":\n", StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> recognised(folder + "/chat.jsonl"))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "Cannot read chat.jsonl: its first line is no JSON object. Deliver one object a line.");
+  }
+
+  private void write(String name, String text, Charset charset) throws IOException {
+    Files.write(folder.resolve(name), text.getBytes(charset));
+  }
+
+  private static Recognition recognised(String glob) {
+    return Recognition.of(List.of(glob), new Configuration());
+  }
+}
