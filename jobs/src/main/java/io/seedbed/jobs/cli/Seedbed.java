@@ -28,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
       LsCommand.class,
       CheckConfigCommand.class,
       BenchCommand.class,
-      BenchDataCommand.class
+      BenchDataCommand.class,
+      WorldCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

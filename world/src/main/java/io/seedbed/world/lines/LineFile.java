@@ -1,0 +1,33 @@
+package io.seedbed.world.lines;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file of lines in UTF-8, written from the first to the last. */
+public final class LineFile implements AutoCloseable {
+
+  private final BufferedWriter writer;
+
+  private LineFile(BufferedWriter writer) {
+    this.writer = writer;
+  }
+
+  /** An empty file, its folders with it. */
+  public static LineFile at(Path path) throws IOException {
+    Files.createDirectories(path.getParent());
+    return new LineFile(Files.newBufferedWriter(path, StandardCharsets.UTF_8));
+  }
+
+  public void write(String line) throws IOException {
+    writer.write(line);
+    writer.write('\n');
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}
