@@ -1,6 +1,7 @@
 package io.seedbed.world.chat;
 
 import io.seedbed.world.lines.Json;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.names.Ids;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.trade.Product;
@@ -40,7 +41,7 @@ final class Bodies {
 
   static void document(Json row, SplittableRandom random) {
     file(row, "file", random)
-        .field("filename", "接龙名单%d.xlsx".formatted(1 + random.nextInt(30)))
+        .field("filename", Text.of("接龙名单%d.xlsx", 1 + random.nextInt(30)))
         .field("fileext", "xlsx")
         .endObject();
   }

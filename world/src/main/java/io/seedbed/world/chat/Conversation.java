@@ -4,6 +4,7 @@ import io.seedbed.world.chat.Draft.Occasion;
 import io.seedbed.world.groups.Group;
 import io.seedbed.world.history.History;
 import io.seedbed.world.lines.Json;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class Conversation {
   }
 
   private static String id(SplittableRandom random, long millis) {
-    return "%d_%d_external".formatted(random.nextLong(1L << 62), millis);
+    return random.nextLong(1L << 62) + "_" + millis + "_external";
   }
 
   /** Real archives name every member in tolist; here it is only whom the group belongs to. */
@@ -117,7 +118,7 @@ public final class Conversation {
       }
       case SHARE -> share(row, millis, random);
       case BROADCAST -> broadcast(row, random);
-      case SUMMARY -> Bodies.text(row, "昨日接龙 %d 单，感谢大家支持".formatted(random.nextInt(40)));
+      case SUMMARY -> Bodies.text(row, Text.of("昨日接龙 %d 单，感谢大家支持", random.nextInt(40)));
       case RED_PACKET -> Bodies.redPacket(row, random);
       case REFUSAL -> Bodies.refusal(row, draft.speaker().userid(), millis);
     }

@@ -6,6 +6,7 @@ import io.seedbed.world.history.History;
 import io.seedbed.world.history.Stay;
 import io.seedbed.world.lines.Json;
 import io.seedbed.world.lines.LineFile;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
@@ -128,7 +129,7 @@ final class GroupSnapshots {
     } else {
       answer
           .field("join_scene", QR_CODE)
-          .field("state", part < 0.6 ? "" : "qr_store_%02d".formatted(group.id() % 20));
+          .field("state", part < 0.6 ? "" : Text.of("qr_store_%02d", group.id() % 20));
     }
   }
 

@@ -11,6 +11,7 @@ import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -146,7 +147,7 @@ final class ReferralFiles {
   }
 
   private String campaign(int day) {
-    return "%tY-%<tm".formatted(history.calendar().dateOf(day));
+    return YearMonth.from(history.calendar().dateOf(day)).toString();
   }
 
   private long at(int day, int second) {

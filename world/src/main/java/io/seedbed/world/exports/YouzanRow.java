@@ -1,6 +1,7 @@
 package io.seedbed.world.exports;
 
 import io.seedbed.world.calendar.ShopCalendar;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.trade.Line;
 import io.seedbed.world.trade.Order;
@@ -100,7 +101,7 @@ final class YouzanRow {
     values.put(
         "全部商品名称",
         order.lines().stream()
-            .map(line -> "%s(%d件)".formatted(line.product().name(), line.quantity()))
+            .map(line -> Text.of("%s(%d件)", line.product().name(), line.quantity()))
             .collect(Collectors.joining(" ")));
     values.put("商品金额合计", amount);
     values.put("运费", "0.00");

@@ -1,5 +1,6 @@
 package io.seedbed.world.groups;
 
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.names.Ids;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
@@ -59,7 +60,7 @@ public final class Groups {
               first,
               size,
               Ids.chat(draws, id),
-              "%s优选%d群".formatted(Variates.any(PLACES, random), id + 1),
+              Text.of("%s优选%d群", Variates.any(PLACES, random), id + 1),
               operator(id / PER_OPERATOR)));
       for (int person = first; person < first + size; person++) {
         around[person] = id;
@@ -88,6 +89,6 @@ public final class Groups {
   }
 
   private static String operator(int number) {
-    return "Yunying%02d".formatted(number + 1);
+    return Text.of("Yunying%02d", number + 1);
   }
 }

@@ -1,5 +1,6 @@
 package io.seedbed.world.people;
 
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.names.Ids;
 import io.seedbed.world.names.Nicks;
 import io.seedbed.world.random.Draws;
@@ -84,6 +85,6 @@ public final class Accounts {
   /** No two owners have the same: the step has no divisor in common with the numbers there are. */
   private static String phone(long owner, Draws draws) {
     long shift = Math.floorMod(draws.key(Purpose.PHONES, 0, 0), (long) NUMBERS);
-    return "1%c%09d".formatted("35789".charAt((int) (owner % 5)), (owner * STEP + shift) % NUMBERS);
+    return Text.of("1%c%09d", "35789".charAt((int) (owner % 5)), (owner * STEP + shift) % NUMBERS);
   }
 }

@@ -1,5 +1,6 @@
 package io.seedbed.world.people;
 
+import io.seedbed.world.lines.Text;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ public record Person(int id, int group, Kind kind, Traits traits, Optional<Chang
 
   /** Name in the truth. */
   public String name() {
-    return "p%06d".formatted(id);
+    return Text.of("p%06d", id);
   }
 
   /** Inclination to share on a day. */

@@ -1,6 +1,7 @@
 package io.seedbed.world.trade;
 
 import io.seedbed.world.calendar.ShopCalendar;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Variates;
@@ -112,8 +113,8 @@ final class Baskets {
   }
 
   private String orderId(int day, SplittableRandom random) {
-    return "E%s%016d"
-        .formatted(
-            calendar.dateOf(day).format(ORDER_DAY), random.nextLong(10_000_000_000_000_000L));
+    return Text.of(
+        "E%s%016d",
+        calendar.dateOf(day).format(ORDER_DAY), random.nextLong(10_000_000_000_000_000L));
   }
 }

@@ -5,14 +5,13 @@ import io.seedbed.world.history.Arrival;
 import io.seedbed.world.history.History;
 import io.seedbed.world.lines.Csv;
 import io.seedbed.world.lines.LineFile;
+import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.people.Person;
 import io.seedbed.world.trade.Order;
 import io.seedbed.world.trade.Refund;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,59 +29,12 @@ public final class Truth {
   /** Writes all files of the truth into a folder. */
   public static void write(History history, Path folder) throws IOException {
     Truth truth = new Truth(history, folder);
-    truth.people();
+    new PeopleFiles(history, folder).write();
     truth.arrivals();
     truth.influence();
     truth.identities();
     truth.orders();
     truth.parameters();
-  }
-
-  private void people() throws IOException {
-    int[][] brought = broughtDays();
-    try (LineFile users = file("users.csv");
-        LineFile classes = file("classes.csv")) {
-      users.write(
-          "user,class,came_on,first_paid_on,purchase_days,kind,intent,shares_per_week,"
-              + "messages_per_week,gap_days,gap_dispersion,wants,is_reseller,is_opted_out,"
-              + "changed_on,change");
-      classes.write("user,class,from,to,cause");
-      for (Person person : history.people().all()) {
-        Life life = new Life(person, history, brought[person.id()]);
-        List<Interval> intervals = life.classes();
-        users.write(user(person, life, intervals.get(intervals.size() - 1).trueClass()));
-        for (Interval each : intervals) {
-          classes.write(
-              Csv.row(
-                  person.name(),
-                  each.trueClass().label(),
-                  date(each.from()),
-                  date(each.to()),
-                  each.cause()));
-        }
-      }
-    }
-  }
-
-  private String user(Person person, Life life, TrueClass trueClass) {
-    int last = history.calendar().days() - 1;
-    return Csv.row(
-        person.name(),
-        trueClass.label(),
-        date(history.spread().day(person.id())),
-        life.firstPaidDay().map(this::date).orElse(""),
-        life.purchaseDays(),
-        person.kind().name().toLowerCase(Locale.ROOT),
-        number(person.intent(last)),
-        number(person.sharesPerWeek(last)),
-        number(person.traits().messagesPerWeek()),
-        number(person.traits().gapDays()),
-        number(person.traits().gapDispersion()),
-        person.traits().wants().name().toLowerCase(Locale.ROOT),
-        person.isReseller(last),
-        person.traits().isOptedOut(),
-        person.change().map(change -> date(change.day())).orElse(""),
-        person.change().map(change -> change.turn().name().toLowerCase(Locale.ROOT)).orElse(""));
   }
 
   private void arrivals() throws IOException {
@@ -169,34 +121,15 @@ public final class Truth {
     try (LineFile file = file("parameters.conf")) {
       file.write("# The same world again: seedbed world --config THIS_FILE, with these numbers:");
       file.write(
-          "# --users %d --days %d --ends %s --seed %d, made from regime %s."
-              .formatted(
-                  history.plan().users(),
-                  history.plan().days(),
-                  history.plan().ends(),
-                  history.plan().seed(),
-                  history.plan().regime()));
+          Text.of(
+              "# --users %d --days %d --ends %s --seed %d, made from regime %s.",
+              history.plan().users(),
+              history.plan().days(),
+              history.plan().ends(),
+              history.plan().seed(),
+              history.plan().regime()));
       file.write(history.plan().rendered().strip());
     }
-  }
-
-  /** Of each person the days on which people they brought first kept a purchase, sorted. */
-  private int[][] broughtDays() {
-    int[][] brought = new int[history.people().size()][0];
-    for (Arrival arrival : history.arrivals().all()) {
-      Optional<Order> first =
-          history.sales().of(arrival.person()).stream().filter(Order::isKept).findFirst();
-      if (arrival.hasInviter() && first.isPresent()) {
-        int[] days = brought[arrival.inviter()];
-        int[] more = Arrays.copyOf(days, days.length + 1);
-        more[days.length] = first.get().day();
-        brought[arrival.inviter()] = more;
-      }
-    }
-    for (int[] days : brought) {
-      Arrays.sort(days);
-    }
-    return brought;
   }
 
   private LineFile file(String name) throws IOException {
@@ -212,6 +145,6 @@ public final class Truth {
   }
 
   private static String number(double number) {
-    return String.format(Locale.ROOT, "%.4f", number);
+    return Text.of("%.4f", number);
   }
 }
