@@ -122,7 +122,7 @@ final class ReferralFiles {
   }
 
   private void eachReportedShare(ShareReader reader) {
-    double reported = history.plan().settings().contagion().observedShareShare();
+    double reported = history.plan().settings().contagion().reportedShare();
     for (int day = 0; day < history.calendar().days(); day++) {
       int today = day;
       history

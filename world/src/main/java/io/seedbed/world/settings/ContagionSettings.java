@@ -15,7 +15,7 @@ public record ContagionSettings(
     int linkDays,
     double linkShare,
     double unobservedShare,
-    double observedShareShare) {
+    double reportedShare) {
 
   public ContagionSettings {
     Limits.notNegative("influence", influence);
@@ -31,6 +31,6 @@ public record ContagionSettings(
     Limits.within("link-days", linkDays, 0, 365);
     Limits.share("link-share", linkShare);
     Limits.within("unobserved-share", unobservedShare, 0, 0.9);
-    Limits.share("observed-share-share", observedShareShare);
+    Limits.share("reported-share", reportedShare);
   }
 }
