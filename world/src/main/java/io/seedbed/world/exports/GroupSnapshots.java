@@ -22,6 +22,8 @@ final class GroupSnapshots {
   private static final double NO_UNIONID_SHARE = 0.1;
   private static final double PULLED_IN_SHARE = 0.15;
   private static final double EMPLOYEE_SHARE = 0.2;
+  private static final double UNMARKED_SHARE = 0.6;
+  private static final int STORES = 20;
   private static final int DIRECT = 1;
   private static final int LINK = 2;
   private static final int QR_CODE = 3;
@@ -129,7 +131,8 @@ final class GroupSnapshots {
     } else {
       answer
           .field("join_scene", QR_CODE)
-          .field("state", part < 0.6 ? "" : Text.of("qr_store_%02d", group.id() % 20));
+          .field(
+              "state", part < UNMARKED_SHARE ? "" : Text.of("qr_store_%02d", group.id() % STORES));
     }
   }
 

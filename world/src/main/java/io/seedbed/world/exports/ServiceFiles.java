@@ -35,6 +35,12 @@ final class ServiceFiles {
           "abuse");
   private static final int MONTH = 30;
   private static final int COMMISSION_DAYS = 30;
+  private static final double FRAUD = 0.02;
+  private static final double CHARGEBACK = 0.04;
+  private static final double CHEATS_REPORTED = 0.25;
+  private static final double OTHERS_REPORTED = 0.05;
+  private static final double UPHELD = 0.8;
+  private static final double MEANS_TO = 0.5;
   private static final double CHEATS_CAUGHT = 0.12;
   private static final double OTHERS_BLAMED = 0.002;
 
@@ -81,8 +87,8 @@ final class ServiceFiles {
     Refund refund = order.refund().orElseThrow();
     SplittableRandom random = random(order.person(), order.orderId().hashCode());
     double part = random.nextDouble();
-    String kind = part < 0.02 ? "fraud" : part < 0.06 ? "chargeback" : "complaint";
-    boolean isWritten = refund.isAbuse() ? part < 0.25 : part > 0.95;
+    String kind = part < FRAUD ? "fraud" : part < FRAUD + CHARGEBACK ? "chargeback" : "complaint";
+    boolean isWritten = refund.isAbuse() ? part < CHEATS_REPORTED : part > 1 - OTHERS_REPORTED;
     if (isWritten && refund.day() < history.calendar().days()) {
       long at = at(refund.day(), refund.second());
       rows.accept(
@@ -93,7 +99,7 @@ final class ServiceFiles {
                   userid(order.person()),
                   order.orderId(),
                   Times.local(at),
-                  refund.isAbuse() && random.nextDouble() < 0.8,
+                  refund.isAbuse() && random.nextDouble() < UPHELD,
                   kind)));
     }
   }
@@ -103,7 +109,7 @@ final class ServiceFiles {
     for (int day = arrival.day() + 1; day < history.calendar().days(); day += MONTH) {
       SplittableRandom random = random(person.id(), day);
       int on = day + random.nextInt(MONTH);
-      double share = person.intent(day) > 0.5 ? CHEATS_CAUGHT : OTHERS_BLAMED;
+      double share = person.intent(day) > MEANS_TO ? CHEATS_CAUGHT : OTHERS_BLAMED;
       if (random.nextDouble() < share && on < history.calendar().days()) {
         long at = at(on, random.nextInt(86_400));
         rows.accept(

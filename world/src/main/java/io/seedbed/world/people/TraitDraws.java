@@ -13,6 +13,11 @@ import java.util.SplittableRandom;
 final class TraitDraws {
 
   private static final double INTENT_STEEPNESS = 3;
+  private static final double RING_INTENT = 0.92;
+  private static final double RING_GAP_DAYS = 9;
+  private static final double OFFICE_GAP_DAYS = 21;
+  private static final double OFFICE_SPENDING = 12;
+  private static final double SPENDING_SPREAD = 0.35;
 
   private final PeopleSettings settings;
   private final double persuasionSpread;
@@ -53,7 +58,7 @@ final class TraitDraws {
         settings.gapDispersionLeast()
             + dispersion * (settings.gapDispersionMost() - settings.gapDispersionLeast()),
         bearing,
-        Variates.logNormal(kind == Kind.OFFICE ? 12 : 1, 0.35, spending),
+        Variates.logNormal(kind == Kind.OFFICE ? OFFICE_SPENDING : 1, SPENDING_SPREAD, spending),
         intent(kind, cheating),
         isReseller,
         wants(kind, wanting),
@@ -68,14 +73,14 @@ final class TraitDraws {
   private double gapDays(Kind kind, double buying) {
     return switch (kind) {
       case PERSON -> Variates.logNormal(settings.gapDays(), settings.gapSpread(), -buying);
-      case OFFICE -> 21;
-      case RING_LEADER, RING_MEMBER -> 9;
+      case OFFICE -> OFFICE_GAP_DAYS;
+      case RING_LEADER, RING_MEMBER -> RING_GAP_DAYS;
     };
   }
 
   private double intent(Kind kind, double cheating) {
     double own = Variates.logistic(INTENT_STEEPNESS * (cheating - settings.abuseThreshold()));
-    return kind.isRing() ? Math.max(0.92, own) : own;
+    return kind.isRing() ? Math.max(RING_INTENT, own) : own;
   }
 
   private Wants wants(Kind kind, double wanting) {

@@ -25,6 +25,10 @@ final class Baskets {
   private static final double RING_COUPON_PART = 0.6;
   private static final int LATEST_SECOND = 86_000;
   private static final int PAYING_SECONDS = 60;
+  private static final double LEAST_PART = 0.1;
+  private static final double MOST_PART = 0.6;
+  private static final int WINDOW_DAYS = 30;
+  private static final int LATE_DAYS = 45;
   private static final DateTimeFormatter ORDER_DAY =
       DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
 
@@ -99,14 +103,14 @@ final class Baskets {
     boolean isAbuse = random.nextDouble() < settings.abuseShare() * intent * intent;
     boolean isDisappointed = random.nextDouble() < settings.faultShare();
     boolean isPartial = random.nextDouble() < settings.partialShare();
-    double part = 0.1 + 0.5 * random.nextDouble();
+    double part = LEAST_PART + (MOST_PART - LEAST_PART) * random.nextDouble();
     boolean isLate = random.nextDouble() < settings.lateRefundShare();
-    int lateDays = 31 + random.nextInt(45);
+    int lateDays = WINDOW_DAYS + 1 + random.nextInt(LATE_DAYS);
     double soon = Variates.logNormal(settings.refundDays(), settings.refundSpread(), random);
     if (!isAbuse && !isDisappointed) {
       return Optional.empty();
     }
-    int wait = isLate ? lateDays : (int) Math.min(30, Math.max(1, soon));
+    int wait = isLate ? lateDays : (int) Math.min(WINDOW_DAYS, Math.max(1, soon));
     long back = isAbuse || !isPartial ? amount : Math.max(1, Math.round(amount * part));
     return Optional.of(
         new Refund(day + wait, Math.min(LATEST_SECOND, second + PAYING_SECONDS), back, isAbuse));
