@@ -124,7 +124,7 @@ final class Life {
       case SPREADER ->
           before == TrueClass.DISTRIBUTOR
               ? "brought_too_few_lately"
-              : isChange ? "began_to_share" : "shares_often";
+              : hasBegunToShare(day) ? "began_to_share" : "shares_often";
       case FAN ->
           switch (before) {
             case SPREADER -> isChange ? "stopped_sharing" : "shared_too_little_lately";
@@ -132,6 +132,15 @@ final class Life {
             case NONE, PROSPECT, NON_REPEAT, PROBLEM, FAN -> "second_purchase";
           };
     };
+  }
+
+  /** Whether they share often since a change, and did not before it. */
+  private boolean hasBegunToShare(int day) {
+    return person
+        .change()
+        .filter(change -> change.day() <= day)
+        .filter(change -> person.sharesPerWeek(change.day() - 1) < settings.sharesPerWeek())
+        .isPresent();
   }
 
   private static int[] days(List<Order> orders) {

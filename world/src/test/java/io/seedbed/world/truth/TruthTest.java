@@ -154,9 +154,22 @@ class TruthTest {
   }
 
   @Test
-  void somebodyBeginsToShareOnAKnownDay() {
-    assertThat(classes.values().stream().flatMap(List::stream).toList())
-        .anyMatch(each -> each.get("cause").equals("began_to_share"));
+  void whoeverBeginsToShareIsASpreaderSomeDaysAfterTheirChange() {
+    List<Map<String, String>> begun =
+        classes.values().stream()
+            .flatMap(List::stream)
+            .filter(each -> each.get("cause").equals("began_to_share"))
+            .toList();
+
+    assertThat(begun)
+        .hasSizeGreaterThan(4)
+        .allMatch(each -> each.get("class").equals("spreader"))
+        .allMatch(
+            each -> each.get("from").compareTo(users.get(each.get("user")).get("changed_on")) >= 0)
+        .allMatch(
+            each ->
+                Set.of("begins_sharing", "begins_reselling")
+                    .contains(users.get(each.get("user")).get("change")));
   }
 
   @Test
