@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The archive of what is said, one file for each day of delivery; what was held up stands in the
- * file of a later day, or in none when that day lies behind the last.
+ * file of a later day, or in none when that day lies behind the last. A day on which nothing is
+ * delivered has no file: readers take an empty one for a delivery that failed.
  */
 final class ChatArchive {
 
@@ -61,6 +62,9 @@ final class ChatArchive {
     }
     List<Message> late = heldUp.remove(day);
     delivered.addAll(late == null ? List.of() : late);
+    if (delivered.isEmpty()) {
+      return;
+    }
     delivered.sort(BY_TIME);
     Path path = folder.resolve("wecom-archive-%s.jsonl".formatted(history.calendar().dateOf(day)));
     try (RowFile file = RowFile.at(path, dirt.duplicateShare(), history.draws())) {

@@ -13,6 +13,7 @@ import io.seedbed.world.random.Purpose;
 import io.seedbed.world.settings.DirtSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,21 +48,23 @@ final class GroupSnapshots {
       return;
     }
     Path path = folder.resolve("wecom-groups-%s.jsonl".formatted(history.calendar().dateOf(day)));
-    try (LineFile file = LineFile.at(path)) {
-      for (Group group : history.groups().all()) {
-        List<Stay> present =
-            history.stays().in(group.id()).stream()
-                .filter(stay -> stay.isThere(day))
-                .sorted(
-                    Comparator.comparingInt(Stay::day)
-                        .thenComparingInt(Stay::second)
-                        .thenComparingInt(Stay::person)
-                        .thenComparingInt(Stay::account))
-                .toList();
-        if (!present.isEmpty()) {
-          file.write(answer(group, present));
-        }
+    List<String> answers = new ArrayList<>();
+    for (Group group : history.groups().all()) {
+      List<Stay> present =
+          history.stays().in(group.id()).stream()
+              .filter(stay -> stay.isThere(day))
+              .sorted(
+                  Comparator.comparingInt(Stay::day)
+                      .thenComparingInt(Stay::second)
+                      .thenComparingInt(Stay::person)
+                      .thenComparingInt(Stay::account))
+              .toList();
+      if (!present.isEmpty()) {
+        answers.add(answer(group, present));
       }
+    }
+    if (!answers.isEmpty()) {
+      LineFile.write(path, answers);
     }
   }
 

@@ -75,6 +75,9 @@ final class ReferralFiles {
                     .field("scene", act.scene().name().toLowerCase(Locale.ROOT))
                     .field("campaign", campaign(day))
                     .line()));
+    if (rows.isEmpty()) {
+      return;
+    }
     try (RowFile file = RowFile.at(path, duplicateShare, draws)) {
       for (String row : rows) {
         file.write(row);

@@ -2,13 +2,18 @@ package io.seedbed.world.exports;
 
 import io.seedbed.world.lines.LineFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Writes the settings that a night reads the exports with. */
 final class ShopSettings {
 
-  private record Source(String name, String preset, String files) {}
+  private record Source(String name, String preset, String files) {
+    String folder() {
+      return files.substring(0, files.indexOf('/'));
+    }
+  }
 
   private static final List<Source> SOURCES =
       List.of(
@@ -24,6 +29,8 @@ final class ShopSettings {
           new Source("identities", "canonical-csv", "identities/identities.csv"));
 
   /**
+   * Names the sources of which there are files.
+   *
    * @param exports folder of the exports
    */
   static void write(Path file, Path exports) throws IOException {
@@ -34,6 +41,9 @@ final class ShopSettings {
       lines.write("");
       lines.write("sources {");
       for (Source source : SOURCES) {
+        if (!Files.isDirectory(exports.resolve(source.folder()))) {
+          continue;
+        }
         lines.write(
             "  %s { preset = \"%s\", files = [\"%s\"] }"
                 .formatted(source.name(), source.preset(), escaped(folder + "/" + source.files())));
