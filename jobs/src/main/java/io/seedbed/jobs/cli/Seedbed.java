@@ -29,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
       CheckConfigCommand.class,
       SourcesCommand.class,
       BenchCommand.class,
-      BenchDataCommand.class
+      BenchDataCommand.class,
+      WorldCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -18,6 +18,9 @@ final class HouseRules {
   private static final String MODELS = "io.seedbed.models..";
   private static final String NOTEBOOKS = "io.seedbed.notebooks..";
   private static final String JOBS = "io.seedbed.jobs..";
+  private static final String COMMAND_LINE = "io.seedbed.jobs.cli..";
+  private static final String WORLD = "io.seedbed.world..";
+  private static final String TRUTH = "io.seedbed.world.truth..";
 
   static final ArchRule FEATURES_KNOW_NOBODY_ABOVE =
       noClasses()
@@ -42,6 +45,32 @@ final class HouseRules {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(JOBS);
+
+  /** A job that reads how its judge makes up the world is judged by nobody. */
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_THE_WORLD =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(WORLD, COMMAND_LINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WORLD);
+
+  static final ArchRule THE_WORLD_KNOWS_NO_JOBS =
+      noClasses()
+          .that()
+          .resideInAPackage(WORLD)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FEATURES, MODELS, NOTEBOOKS, JOBS, "org.apache.spark..");
+
+  static final ArchRule ONLY_THE_WORLD_WRITES_THE_TRUTH =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TRUTH)
+          .and(areNot("World"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TRUTH);
 
   static final ArchRule ONLY_JOBS_DO_IO =
       noClasses()

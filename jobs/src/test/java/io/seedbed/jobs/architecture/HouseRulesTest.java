@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.seedbed.features.wrong.BreaksTheHouseUtil;
+import io.seedbed.jobs.wrong.JobThatKnowsTheWorld;
 import io.seedbed.jobs.wrong.JobThatLooks;
 import io.seedbed.models.wrong.ModelThatKnowsJobs;
 import io.seedbed.notebooks.wrong.NotebookThatKnowsJobs;
+import io.seedbed.world.wrong.ExportThatKnowsTheTruth;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ class HouseRulesTest {
         Arguments.of(HouseRules.FEATURES_KNOW_NOBODY_ABOVE, BreaksTheHouseUtil.class),
         Arguments.of(HouseRules.MODELS_KNOW_FEATURES_ONLY, ModelThatKnowsJobs.class),
         Arguments.of(HouseRules.NOTEBOOKS_DO_NOT_KNOW_JOBS, NotebookThatKnowsJobs.class),
+        Arguments.of(HouseRules.ONLY_THE_COMMAND_LINE_KNOWS_THE_WORLD, JobThatKnowsTheWorld.class),
+        Arguments.of(HouseRules.THE_WORLD_KNOWS_NO_JOBS, ExportThatKnowsTheTruth.class),
+        Arguments.of(HouseRules.ONLY_THE_WORLD_WRITES_THE_TRUTH, ExportThatKnowsTheTruth.class),
         Arguments.of(HouseRules.ONLY_JOBS_DO_IO, BreaksTheHouseUtil.class),
         Arguments.of(HouseRules.ONLY_JOBS_READ_AND_WRITE_DATASETS, BreaksTheHouseUtil.class),
         Arguments.of(HouseRules.TRANSFORMATIONS_RUN_NOTHING, BreaksTheHouseUtil.class),
@@ -66,9 +71,9 @@ class HouseRulesTest {
   }
 
   @Test
-  void allFourModulesAreLookedAt() {
+  void allFiveModulesAreLookedAt() {
     assertThat(
-            Stream.of("features", "models", "notebooks", "jobs")
+            Stream.of("features", "models", "notebooks", "world", "jobs")
                 .filter(
                     module ->
                         house.stream()
@@ -77,6 +82,6 @@ class HouseRulesTest {
                                     found
                                         .getPackageName()
                                         .startsWith("io.seedbed." + module + "."))))
-        .containsExactly("features", "models", "notebooks", "jobs");
+        .containsExactly("features", "models", "notebooks", "world", "jobs");
   }
 }

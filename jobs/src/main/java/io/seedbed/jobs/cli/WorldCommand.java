@@ -1,0 +1,126 @@
+package io.seedbed.jobs.cli;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import io.seedbed.jobs.config.ConfigurationException;
+import io.seedbed.jobs.run.Progress;
+import io.seedbed.world.World;
+import io.seedbed.world.settings.Regimes;
+import io.seedbed.world.settings.SettingsException;
+import io.seedbed.world.settings.WorldPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a made-up shop whose truth is known. */
+@Command(
+    name = "world",
+    description =
+        "Makes up a community shop, person by person, and writes what its systems would export and,"
+            + " apart from that, what is true.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  seedbed world --out /tmp/world",
+      "  seedbed world --out /tmp/null --regime null-influence --seed 7",
+      "  seedbed run --date 2026-06-14 --conf /tmp/world/seedbed.conf --warehouse"
+          + " /tmp/world/warehouse"
+    })
+final class WorldCommand implements Callable<Integer> {
+
+  private static final String REFERENCE = "conf/world.conf";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write it: a new or empty folder.")
+  private Path folder;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "People there are, whether they come or not. Default: 2000.")
+  private int users = 2_000;
+
+  @Option(names = "--days", paramLabel = "N", description = "Days of history. Default: 240.")
+  private int days = 240;
+
+  @Option(
+      names = "--ends",
+      paramLabel = "DATE",
+      description = "The last of them. Default: 2026-06-14.")
+  private LocalDate ends = LocalDate.of(2026, 6, 14);
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another seed, another shop. Default: 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--regime",
+      paramLabel = "NAME",
+      description = "Kind of shop, as conf/world.conf names them. Default: base.")
+  private String regime = Regimes.BASE;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "What differs from conf/world.conf, in its form.")
+  private Path config;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Regimes regimes = config == null ? reference() : reference().overlaidBy(config);
+      World.write(plan(regimes), folder, progress());
+    } catch (SettingsException unusable) {
+      throw new ConfigurationException(unusable.problems());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "Written: %s reads what the shop can see; %s holds what is true."
+            .formatted(folder.resolve("seedbed.conf"), folder.resolve("truth")));
+    out.flush();
+    return ExitCodes.PUBLISHED;
+  }
+
+  private WorldPlan plan(Regimes regimes) {
+    return new WorldPlan(
+        users, days, ends, seed, regime, regimes.named(regime), regimes.rendered(regime));
+  }
+
+  /** A line a month on a terminal or in the log, and none for the days between. */
+  private static Consumer<LocalDate> progress() {
+    Progress progress = Progress.ofProcess();
+    return day -> {
+      if (day.getDayOfMonth() == 1) {
+        progress.say("Written up to " + day);
+      }
+    };
+  }
+
+  private static Regimes reference() {
+    try {
+      return Regimes.of(
+          ConfigFactory.parseResources(
+              WorldCommand.class.getClassLoader(),
+              REFERENCE,
+              ConfigParseOptions.defaults().setAllowMissing(false)));
+    } catch (ConfigException unreadable) {
+      throw new ConfigurationException(List.of(unreadable.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.seedbed.world.chat;
+
+import io.seedbed.world.lines.Json;
+import io.seedbed.world.lines.Text;
+import io.seedbed.world.names.Ids;
+import io.seedbed.world.random.Variates;
+import io.seedbed.world.trade.Product;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Writes the type of a message and its body under the key of the type. */
+final class Bodies {
+
+  private static final String MINI_PROGRAM = "gh_5c0a17e2d9b4@app";
+  private static final String SHOP = "邻里优选";
+  private static final String SHOP_URL = "https://shop.linliyouxuan.example.cn/item/";
+
+  private Bodies() {}
+
+  static void text(Json row, String content) {
+    row.field("msgtype", "text").objectAt("text").field("content", content).endObject();
+  }
+
+  static void image(Json row, SplittableRandom random) {
+    file(row, "image", random).endObject();
+  }
+
+  static void voice(Json row, SplittableRandom random) {
+    row.field("msgtype", "voice")
+        .objectAt("voice")
+        .field("md5sum", Ids.digest(random))
+        .field("voice_size", 800L + random.nextInt(40_000))
+        .field("play_length", 1L + random.nextInt(59))
+        .field("sdkfileid", Ids.token(48, random))
+        .endObject();
+  }
+
+  static void video(Json row, SplittableRandom random) {
+    file(row, "video", random).field("play_length", 2L + random.nextInt(58)).endObject();
+  }
+
+  static void document(Json row, SplittableRandom random) {
+    file(row, "file", random)
+        .field("filename", Text.of("接龙名单%d.xlsx", 1 + random.nextInt(30)))
+        .field("fileext", "xlsx")
+        .endObject();
+  }
+
+  static void sticker(Json row, SplittableRandom random) {
+    row.field("msgtype", "emotion")
+        .objectAt("emotion")
+        .field("type", 1)
+        .field("width", 240)
+        .field("height", 240)
+        .field("imagesize", 2_000L + random.nextInt(90_000))
+        .field("md5sum", Ids.digest(random))
+        .field("sdkfileid", Ids.token(48, random))
+        .endObject();
+  }
+
+  static void link(Json row, String url, SplittableRandom random) {
+    Product product = Phrases.product(random);
+    row.field("msgtype", "link")
+        .objectAt("link")
+        .field("title", product.name())
+        .field("description", "点开看看")
+        .field("link_url", url)
+        .field("image_url", "https://img.linliyouxuan.example.cn/" + product.code() + ".jpg")
+        .endObject();
+  }
+
+  static void shopLink(Json row, SplittableRandom random) {
+    link(row, SHOP_URL + Phrases.product(random).code(), random);
+  }
+
+  static void otherLink(Json row, SplittableRandom random) {
+    link(row, "https://news.example.com/a/" + random.nextInt(100_000), random);
+  }
+
+  static void miniProgram(Json row, SplittableRandom random) {
+    row.field("msgtype", "weapp")
+        .objectAt("weapp")
+        .field("title", Phrases.product(random).name())
+        .field("description", SHOP)
+        .field("username", MINI_PROGRAM)
+        .field("displayname", SHOP)
+        .endObject();
+  }
+
+  static void card(Json row, String operator) {
+    row.field("msgtype", "card")
+        .objectAt("card")
+        .field("corpname", SHOP)
+        .field("userid", operator)
+        .endObject();
+  }
+
+  static void redPacket(Json row, SplittableRandom random) {
+    row.field("msgtype", "redpacket")
+        .objectAt("redpacket")
+        .field("type", 2)
+        .field("wish", Variates.any(List.of("恭喜发财，大吉大利", "谢谢大家支持", "生日快乐"), random))
+        .field("totalcnt", 5L + random.nextInt(16))
+        .field("totalamount", 500L + 100L * random.nextInt(46))
+        .endObject();
+  }
+
+  static void mixed(Json row, String content, SplittableRandom random) {
+    row.field("msgtype", "mixed").objectAt("mixed").arrayAt("item");
+    row.element()
+        .field("type", "text")
+        .field("content", Json.object().field("content", content).line())
+        .endObject();
+    row.element()
+        .field("type", "image")
+        .field(
+            "content",
+            Json.object()
+                .field("md5sum", Ids.digest(random))
+                .field("filesize", 9_000L + random.nextInt(900_000))
+                .field("sdkfileid", Ids.token(48, random))
+                .line())
+        .endObject();
+    row.endArray().endObject();
+  }
+
+  static void forwarded(Json row, long seconds, SplittableRandom random) {
+    row.field("msgtype", "chatrecord")
+        .objectAt("chatrecord")
+        .field("title", "群聊的聊天记录")
+        .arrayAt("item");
+    for (int item = 0; item < 2; item++) {
+      row.element()
+          .field("type", "ChatRecordText")
+          .field("msgtime", seconds - 600 + item * 60L)
+          .field("content", Json.object().field("content", Phrases.opinion(random)).line())
+          .field("from_chatroom", "true")
+          .endObject();
+    }
+    row.endArray().endObject();
+  }
+
+  static void recall(Json row, String recalled) {
+    row.field("msgtype", "revoke").objectAt("revoke").field("pre_msgid", recalled).endObject();
+  }
+
+  static void refusal(Json row, String userid, long millis) {
+    row.field("msgtype", "disagree")
+        .objectAt("disagree")
+        .field("userid", userid)
+        .field("disagree_time", millis)
+        .endObject();
+  }
+
+  private static Json file(Json row, String type, SplittableRandom random) {
+    return row.field("msgtype", type)
+        .objectAt(type)
+        .field("md5sum", Ids.digest(random))
+        .field("filesize", 9_000L + random.nextInt(900_000))
+        .field("sdkfileid", Ids.token(48, random));
+  }
+}

@@ -1,0 +1,181 @@
+package io.seedbed.world.chat;
+
+import io.seedbed.world.chat.Draft.Occasion;
+import io.seedbed.world.groups.Group;
+import io.seedbed.world.history.History;
+import io.seedbed.world.lines.Json;
+import io.seedbed.world.lines.Text;
+import io.seedbed.world.random.Purpose;
+import io.seedbed.world.random.Variates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What is said in a group on a day, as rows of the archive: questions are answered by whoever
+ * speaks next, some messages are recalled, some are said to the operator alone.
+ */
+public final class Conversation {
+
+  private static final int MILLIS = 1000;
+  private static final double RECALLED_WITHIN_SECONDS = 110;
+  private static final double ANSWER_SHARE = 0.6;
+  private static final double MENTION_SHARE = 0.5;
+  private static final double ALONE_SHARE = 0.03;
+  private static final List<Double> TEXT_WEIGHTS = List.of(0.26, 0.26, 0.14, 0.22, 0.1, 0.02);
+  private static final List<Double> TYPE_WEIGHTS =
+      List.of(0.83, 0.06, 0.02, 0.01, 0.002, 0.05, 0.008, 0.002, 0.018);
+
+  private final History history;
+  private final Talk talk;
+
+  public Conversation(History history) {
+    this.history = history;
+    this.talk = new Talk(history);
+  }
+
+  /**
+   * The rows of a group's day, in the order of time.
+   *
+   * @param sharers whoever shares in a group on that day
+   */
+  public List<Message> on(int day, Group group, Set<Integer> sharers) {
+    List<Message> messages = new ArrayList<>();
+    Asked asked = null;
+    for (Draft draft : talk.on(day, group, sharers)) {
+      SplittableRandom random = random(draft);
+      boolean isAnswer =
+          asked != null
+              && draft.occasion() == Occasion.TALK
+              && !asked.speaker.equals(draft.speaker())
+              && random.nextDouble() < ANSWER_SHARE;
+      boolean isQuestion = add(messages, draft, isAnswer ? asked : null, random);
+      if (isAnswer) {
+        asked = null;
+      }
+      if (isQuestion) {
+        asked = new Asked(draft.speaker());
+      }
+    }
+    return messages;
+  }
+
+  private record Asked(Speaker speaker) {}
+
+  private SplittableRandom random(Draft draft) {
+    return history.draws().stream(
+        Purpose.WORDS, draft.speaker().key(), draft.day() * 1000L + draft.number());
+  }
+
+  /** Adds what a draft becomes; says whether it is a question. */
+  private boolean add(List<Message> messages, Draft draft, Asked asked, SplittableRandom random) {
+    long millis =
+        history.calendar().epochSecond(draft.day(), draft.second()) * MILLIS
+            + random.nextInt(MILLIS);
+    String id = id(random, millis);
+    boolean isAlone =
+        draft.occasion() == Occasion.TALK && asked == null && random.nextDouble() < ALONE_SHARE;
+    Json row = head(id, "send", draft, isAlone, millis);
+    boolean isQuestion = body(row, draft, asked, millis, random);
+    messages.add(new Message(draft.day(), millis, id, random.nextLong(), row.line()));
+    boolean isRecalled =
+        draft.occasion() == Occasion.TALK
+            && random.nextDouble() < history.plan().settings().dirt().recallShare();
+    if (isRecalled) {
+      long later =
+          millis + MILLIS + (long) (RECALLED_WITHIN_SECONDS * MILLIS * random.nextDouble());
+      String recall = id(random, later);
+      Json recalling = head(recall, "recall", draft, isAlone, later);
+      Bodies.recall(recalling, id);
+      messages.add(new Message(draft.day(), later, recall, random.nextLong(), recalling.line()));
+    }
+    return isQuestion && !isAlone && !isRecalled;
+  }
+
+  private static String id(SplittableRandom random, long millis) {
+    return random.nextLong(1L << 62) + "_" + millis + "_external";
+  }
+
+  /** Real archives name every member in tolist; here it is only whom the group belongs to. */
+  private static Json head(String id, String action, Draft draft, boolean isAlone, long millis) {
+    return Json.object()
+        .field("msgid", id)
+        .field("action", action)
+        .field("from", draft.speaker().userid())
+        .arrayAt("tolist")
+        .element(draft.group().operator())
+        .endArray()
+        .field("roomid", isAlone ? "" : draft.group().chatId())
+        .field("msgtime", millis);
+  }
+
+  private static boolean body(
+      Json row, Draft draft, Asked asked, long millis, SplittableRandom random) {
+    switch (draft.occasion()) {
+      case TALK -> {
+        return talk(row, asked, draft, random);
+      }
+      case SHARE -> share(row, millis, random);
+      case BROADCAST -> broadcast(row, random);
+      case SUMMARY -> Bodies.text(row, Text.of("昨日接龙 %d 单，感谢大家支持", random.nextInt(40)));
+      case RED_PACKET -> Bodies.redPacket(row, random);
+      case REFUSAL -> Bodies.refusal(row, draft.speaker().userid(), millis);
+    }
+    return false;
+  }
+
+  private static void share(Json row, long millis, SplittableRandom random) {
+    switch (random.nextInt(10)) {
+      case 0, 1 -> Bodies.shopLink(row, random);
+      case 2 -> Bodies.forwarded(row, millis / MILLIS, random);
+      default -> Bodies.miniProgram(row, random);
+    }
+  }
+
+  private static void broadcast(Json row, SplittableRandom random) {
+    switch (random.nextInt(4)) {
+      case 0 -> Bodies.miniProgram(row, random);
+      case 1 -> Bodies.image(row, random);
+      default -> Bodies.text(row, Phrases.broadcast(random));
+    }
+  }
+
+  private static boolean talk(Json row, Asked asked, Draft draft, SplittableRandom random) {
+    if (asked != null) {
+      String mention =
+          random.nextDouble() < MENTION_SHARE ? "@%s\u2005".formatted(asked.speaker.nick()) : "";
+      Bodies.text(row, mention + Phrases.answer(random));
+      return false;
+    }
+    switch (Variates.place(TYPE_WEIGHTS, random)) {
+      case 1 -> Bodies.image(row, random);
+      case 2 -> Bodies.voice(row, random);
+      case 3 -> Bodies.video(row, random);
+      case 4 -> Bodies.document(row, random);
+      case 5 -> Bodies.sticker(row, random);
+      case 6 -> Bodies.otherLink(row, random);
+      case 7 -> Bodies.card(row, draft.group().operator());
+      case 8 -> Bodies.mixed(row, Phrases.opinion(random), random);
+      default -> {
+        return text(row, random);
+      }
+    }
+    return false;
+  }
+
+  private static boolean text(Json row, SplittableRandom random) {
+    int place = Variates.place(TEXT_WEIGHTS, random);
+    Bodies.text(
+        row,
+        switch (place) {
+          case 0 -> Phrases.question(random);
+          case 1 -> Phrases.opinion(random);
+          case 2 -> Phrases.chatter(random);
+          case 3 -> Phrases.acknowledgement(random);
+          case 4 -> Phrases.greeting(random);
+          default -> Phrases.advert(random);
+        });
+    return place == 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is said in groups. */
+package io.seedbed.world.chat;

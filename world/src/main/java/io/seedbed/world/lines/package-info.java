@@ -1,0 +1,2 @@
+/** Files of lines, the same bytes on every machine. */
+package io.seedbed.world.lines;

@@ -1,0 +1,12 @@
+package io.seedbed.world.settings;
+
+/** One kind of shop. */
+public record WorldSettings(
+    PeopleSettings people,
+    GroupSettings groups,
+    CalendarSettings calendar,
+    ContagionSettings contagion,
+    TradeSettings trade,
+    DirtSettings dirt,
+    TruthSettings truth,
+    FileSettings files) {}

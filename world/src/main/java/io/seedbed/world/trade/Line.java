@@ -1,0 +1,9 @@
+package io.seedbed.world.trade;
+
+/** So many of a product at a price each, in fen, after what is taken off. */
+public record Line(Product product, int quantity, long priceMinor) {
+
+  public long amountMinor() {
+    return priceMinor * quantity;
+  }
+}

@@ -1,0 +1,2 @@
+/** What is bought, and what goes back. */
+package io.seedbed.world.trade;

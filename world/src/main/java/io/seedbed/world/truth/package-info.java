@@ -1,0 +1,2 @@
+/** What is true of everybody, for judging the jobs; no job reads it. */
+package io.seedbed.world.truth;

@@ -1,0 +1,2 @@
+/** Worlds that tests share. */
+package io.seedbed.world.testing;
