@@ -103,8 +103,11 @@ public record Layout(
         header,
         multiLine,
         rawColumns,
+        rows,
+        outer,
         pattern,
         dayPattern,
+        pathPattern,
         consecutiveDaysEnding);
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import io.seedbed.features.facts.Complaints;
-import io.seedbed.features.facts.IdentityLinks;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.facts.RefundRequests;
 import io.seedbed.features.facts.Refunds;
+import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.LandedRefunds;
 import io.seedbed.features.source.LandedRows;
