@@ -2,24 +2,33 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.nightly.Night;
 import io.seedbed.jobs.warehouse.Warehouse;
+import java.util.List;
+import org.apache.spark.sql.Row;
 
-/** The last lines of a run: what was published and where it can be read. */
+/** The last lines of a run: what its sources allowed, what was published, where it can be read. */
 final class Closing {
 
   static String of(Warehouse warehouse, Night.Outcome outcome) {
     String tables =
-        "Published %s as run %s: %d tables under %s%n"
-            .formatted(
-                outcome.published().runDate(),
-                outcome.published().runId(),
-                outcome.published().versions().size(),
-                Warehouse.display(warehouse.root()));
+        allowed(outcome.manifest())
+            + "Published %s as run %s: %d tables under %s%n"
+                .formatted(
+                    outcome.published().runDate(),
+                    outcome.published().runId(),
+                    outcome.published().versions().size(),
+                    Warehouse.display(warehouse.root()));
     if (outcome.exported().isEmpty()) {
       return tables + "No export: the warehouse is not on a local disk.%n".formatted();
     }
     String export = Warehouse.display(warehouse.export());
     return tables
         + "Export: %s/seedbed.duckdb, %s/csv/, %s/parquet/%n".formatted(export, export, export);
+  }
+
+  private static String allowed(List<Row> manifest) {
+    TextTable table = TextTable.of("output", "status", "without");
+    manifest.forEach(row -> table.row(row.get(1), row.get(2), row.isNullAt(3) ? "" : row.get(3)));
+    return "What the sources allow%n".formatted() + table.text();
   }
 
   private Closing() {}

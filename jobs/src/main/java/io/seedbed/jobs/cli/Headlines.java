@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.seedbed.features.source.SourceAccounting;
-import io.seedbed.jobs.run.CapabilityManifest;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.seeds.SeedScores;
@@ -37,9 +36,7 @@ final class Headlines {
         "Best seed candidates",
         headlines.seeds(),
         "Strict funnel, all monthly cohorts together",
-        headlines.funnel(),
-        "What the sources allow",
-        headlines.capabilities());
+        headlines.funnel());
   }
 
   private String accounting() {
@@ -59,19 +56,6 @@ final class Headlines {
                 SourceAccounting.ANONYMOUS.col())
             .collectAsList();
     return filled(table, rows);
-  }
-
-  private String capabilities() {
-    List<Row> rows =
-        tables
-            .read(CapabilityManifest.TABLE)
-            .orderBy(CapabilityManifest.OUTPUT.col())
-            .select(
-                CapabilityManifest.OUTPUT.col(),
-                CapabilityManifest.STATUS.col(),
-                CapabilityManifest.MISSING.col())
-            .collectAsList();
-    return filled(TextTable.of("output", "status", "missing"), rows);
   }
 
   private String segments() {

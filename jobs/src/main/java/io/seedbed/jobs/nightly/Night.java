@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The nightly job whole: every job, the publication, and the export of what was published. */
@@ -37,9 +38,13 @@ public final class Night {
    *
    * @param steps the jobs and the export, with what each took
    * @param exported tables exported; none where the warehouse is not on a local disk
+   * @param manifest rows of the capability manifest
    */
   public record Outcome(
-      Published published, List<StepRun> steps, List<Exporter.Written> exported) {}
+      Published published,
+      List<StepRun> steps,
+      List<Exporter.Written> exported,
+      List<Row> manifest) {}
 
   public Night(SparkSession session, Warehouse warehouse, Progress progress, String codeVersion) {
     this.session = session;
@@ -62,7 +67,11 @@ public final class Night {
     List<StepRun> steps = new ArrayList<>(done.steps());
     steps.add(
         StepRun.of("export", exported.stream().mapToLong(Exporter.Written::rows).sum(), seconds));
-    return new Outcome(done.published(), steps, exported);
+    return new Outcome(
+        done.published(),
+        steps,
+        exported,
+        Capabilities.manifest(effective.settings(), done.published().runDate()));
   }
 
   /**

@@ -48,7 +48,12 @@ class SparkSubmitIT {
   @Test
   void aNightIsPublishedAndExported() throws SQLException {
     assertThat(night.exitCode()).as(night.err()).isZero();
-    assertThat(night.out()).contains("Published 2026-05-31 as run 2026-05-31-", "seedbed.duckdb");
+    assertThat(night.out())
+        .contains(
+            "What the sources allow",
+            "invite_edges",
+            "Published 2026-05-31 as run 2026-05-31-",
+            "seedbed.duckdb");
     assertThat(warehouse().resolve("publication/_delta_log")).isNotEmptyDirectory();
     assertThat(warehouse().resolve("tables/user_segments/_delta_log")).isNotEmptyDirectory();
     assertThat(warehouse().resolve("export/parquet/fact_order_lines")).isNotEmptyDirectory();
