@@ -1,7 +1,5 @@
 package io.seedbed.features.identity;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -11,17 +9,16 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import io.seedbed.features.table.Field;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * {@link IdentityLinks} out of claims. Ids that belong to one person alone make customers: the
  * connected components of the claims between them. A customer is named by the least of its ids, the
- * best kind first, so that the name depends on nothing but the claims. An id that may be shared
- * joins a customer where all its claims of that time lead to one, and never puts two together.
+ * best kind first, so that the name depends on nothing but the claims. An id that may be shared, or
+ * that belongs to somebody for some time only, joins a customer where all its claims of that time
+ * lead to one, and never puts two together.
  */
 public final class ClaimedLinks {
 
@@ -29,11 +26,13 @@ public final class ClaimedLinks {
   private static final Field IDS = Field.count("_ids", "ids", "Ids of a component", "编号数");
   private static final Field NAME = Field.text("_name", "Customer's name", "客户名");
   private static final Field OTHER_NAME = Field.text("_other_name", "Greatest name", "最大名");
+  private static final Field IS_CONTESTED =
+      Field.flag("_is_contested", "Whether somebody who is no customer claims it too", "是否有争议");
 
   /** The start of the components of a shop's customers, for {@link Components#contracted}. */
   public static Dataset<Row> start(Dataset<Row> claims, IdentityRules rules) {
     return Components.start(
-        claims.where(IdentityClaims.isOwn(rules)), IdentityClaims.NODE, IdentityClaims.SAME_AS);
+        claims.where(IdentityClaims.joins(rules)), IdentityClaims.ID, IdentityClaims.SAME_AS);
   }
 
   /**
@@ -43,26 +42,26 @@ public final class ClaimedLinks {
    * @param stars what {@link #start} comes to
    */
   public static Dataset<Row> from(Dataset<Row> claims, Dataset<Row> stars, IdentityRules rules) {
-    Dataset<Row> members = members(stars, rules);
+    Dataset<Row> nodes = nodes(claims.where(IdentityClaims.joins(rules)), rules);
     Dataset<Row> placed =
-        nodes(claims.where(IdentityClaims.isOwn(rules)), rules)
-            .join(members, new String[] {Components.NODE.name()}, "inner");
-    Dataset<Row> names = names(placed);
-    Dataset<Row> own =
+        nodes.join(members(stars, rules), new String[] {Components.NODE.name()}, "inner");
+    Dataset<Row> customers =
         placed
-            .join(names, new String[] {Components.ROOT.name()}, "inner")
-            .select(links(NAME.col()));
-    Dataset<Row> shared = ofShared(claims.where(IdentityClaims.isShared(rules)), members, names);
-    return IdentityLinks.made(own.unionByName(shared), IdentityRule.BY_CLAIMS);
+            .join(names(placed), new String[] {Components.ROOT.name()}, "inner")
+            .select(Components.NODE.col(), NAME.col());
+    Dataset<Row> leaves =
+        claims
+            .where(not(IdentityClaims.joins(rules)))
+            .join(nodes, IdentityClaims.ID.col().equalTo(Components.NODE.col()), "left_anti");
+    return IdentityLinks.made(
+        always(customers).unionByName(ofLeaves(leaves, customers)), IdentityRule.BY_CLAIMS);
   }
 
   /** Every node with its component, of components no larger than a customer. */
   private static Dataset<Row> members(Dataset<Row> stars, IdentityRules rules) {
-    Dataset<Row> all =
-        stars
-            .unionByName(
-                stars.select(Components.NODE.is(Components.ROOT.col()), Components.ROOT.col()))
-            .distinct();
+    Dataset<Row> roots =
+        stars.select(Components.NODE.is(Components.ROOT.col()), Components.ROOT.col());
+    Dataset<Row> all = stars.unionByName(roots).distinct();
     Dataset<Row> customers =
         all.groupBy(Components.ROOT.col())
             .agg(IDS.is(count(lit(1))))
@@ -72,72 +71,51 @@ public final class ClaimedLinks {
   }
 
   /** Both ids of every claim, with the best kind anybody calls them. */
-  private static Dataset<Row> nodes(Dataset<Row> own, IdentityRules rules) {
+  private static Dataset<Row> nodes(Dataset<Row> joining, IdentityRules rules) {
     Dataset<Row> ids =
-        own.select(
-            Components.NODE.is(IdentityClaims.NODE.col()),
-            IdentityClaims.ID.col(),
-            IdentityClaims.VALID_FROM.col(),
-            IdentityClaims.VALID_TO.col(),
-            IdentityClaims.IS_CUT.col(),
-            RANK.is(rank(IdentityClaims.ID_KIND, rules.ownKinds())));
+        joining.select(
+            Components.NODE.is(IdentityClaims.ID.col()),
+            RANK.is(IdentityClaims.rank(IdentityClaims.ID_KIND, rules)));
     Dataset<Row> customers =
-        own.select(
+        joining.select(
             Components.NODE.is(IdentityClaims.SAME_AS.col()),
-            IdentityClaims.ID.is(IdentityClaims.SAME_AS.col()),
-            IdentityClaims.VALID_FROM.is(lit(IdentityLinks.ALWAYS)),
-            IdentityClaims.VALID_TO.is(lit(IdentityLinks.FOR_EVER)),
-            IdentityClaims.IS_CUT.is(lit(false)),
-            RANK.is(rank(IdentityClaims.SAME_AS_KIND, rules.ownKinds())));
-    return ids.unionByName(customers)
-        .groupBy(
-            Components.NODE.col(),
-            IdentityClaims.ID.col(),
-            IdentityClaims.VALID_FROM.col(),
-            IdentityClaims.VALID_TO.col(),
-            IdentityClaims.IS_CUT.col())
-        .agg(RANK.is(min(RANK.col())));
+            RANK.is(IdentityClaims.rank(IdentityClaims.SAME_AS_KIND, rules)));
+    return ids.unionByName(customers).groupBy(Components.NODE.col()).agg(RANK.is(min(RANK.col())));
   }
 
-  /** An id that was somebody else's at another time names nobody. */
   private static Dataset<Row> names(Dataset<Row> placed) {
     return placed
-        .where(not(IdentityClaims.IS_CUT.col()))
         .groupBy(Components.ROOT.col())
         .agg(
-            min(struct(RANK.col(), IdentityClaims.ID.col()))
-                .getField(IdentityClaims.ID.name())
+            min(struct(RANK.col(), Components.NODE.col()))
+                .getField(Components.NODE.name())
                 .as(NAME.name()));
   }
 
-  private static Dataset<Row> ofShared(
-      Dataset<Row> shared, Dataset<Row> members, Dataset<Row> names) {
-    Dataset<Row> customers =
-        members
-            .join(names, new String[] {Components.ROOT.name()}, "inner")
-            .select(Components.NODE.col(), NAME.col());
+  private static Dataset<Row> always(Dataset<Row> customers) {
+    return customers.select(
+        IdentityLinks.SOURCE_USER_ID.is(Components.NODE.col()),
+        IdentityLinks.VALID_FROM.is(lit(IdentityLinks.ALWAYS)),
+        IdentityLinks.VALID_TO.is(lit(IdentityLinks.FOR_EVER)),
+        IdentityLinks.USER_ID.is(NAME.col()));
+  }
+
+  private static Dataset<Row> ofLeaves(Dataset<Row> leaves, Dataset<Row> customers) {
     Column name = coalesce(NAME.col(), IdentityClaims.SAME_AS.col());
-    return shared
+    return leaves
         .join(customers, IdentityClaims.SAME_AS.col().equalTo(Components.NODE.col()), "left")
         .groupBy(
             IdentityClaims.ID.col(), IdentityClaims.VALID_FROM.col(), IdentityClaims.VALID_TO.col())
-        .agg(NAME.is(min(name)), OTHER_NAME.is(max(name)))
-        .where(NAME.col().equalTo(OTHER_NAME.col()))
-        .select(links(NAME.col()));
-  }
-
-  private static Column[] links(Column name) {
-    return new Column[] {
-      IdentityLinks.SOURCE_USER_ID.is(IdentityClaims.ID.col()),
-      IdentityLinks.VALID_FROM.col(),
-      IdentityLinks.VALID_TO.col(),
-      IdentityLinks.USER_ID.is(name)
-    };
-  }
-
-  private static Column rank(Field kind, List<String> ownKinds) {
-    return array_position(
-        array(ownKinds.stream().map(functions::lit).toArray(Column[]::new)), kind.col());
+        .agg(
+            NAME.is(min(name)),
+            OTHER_NAME.is(max(name)),
+            IS_CONTESTED.is(max(IdentityClaims.IS_VOID.col())))
+        .where(NAME.col().equalTo(OTHER_NAME.col()).and(not(IS_CONTESTED.col())))
+        .select(
+            IdentityLinks.SOURCE_USER_ID.is(IdentityClaims.ID.col()),
+            IdentityLinks.VALID_FROM.col(),
+            IdentityLinks.VALID_TO.col(),
+            IdentityLinks.USER_ID.is(NAME.col()));
   }
 
   private ClaimedLinks() {}

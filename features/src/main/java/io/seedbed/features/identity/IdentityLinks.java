@@ -48,13 +48,14 @@ public final class IdentityLinks {
 
   /**
    * Accepted rows of a landed table, in which every input that names a customer names the one that
-   * its id stood for at the time of the event; all other columns stay.
+   * its id stood for at that time; all other columns stay.
    */
   public static Dataset<Row> resolved(
       Dataset<Row> landed, Dataset<Row> links, SourceContract contract) {
     Dataset<Row> rows = LandedRows.accepted(landed);
-    for (Field customer : contract.customers()) {
-      rows = resolved(rows, links, customer, contract.eventTime().col());
+    for (SourceContract.Customer customer : contract.customers()) {
+      Column at = coalesce(customer.at().col(), contract.eventTime().col());
+      rows = resolved(rows, links, customer.id(), at);
     }
     return rows;
   }

@@ -62,7 +62,7 @@ public final class IdentityReviews {
   private static final Field CUT_ID = Field.text("_cut_id", "Id that changes hands", "易主编号");
 
   /**
-   * The claims whose two ids are not one customer.
+   * The claims whose two ids are not one customer as the claim begins.
    *
    * @param landedIdentities {@link io.seedbed.features.source.LandedIdentities}
    * @param identityLinks what the claims have come to on the run date
@@ -74,7 +74,10 @@ public final class IdentityReviews {
       IdentityRules rules) {
     Dataset<Row> stated = IdentityClaims.stated(landedIdentities, runDate, rules);
     Dataset<Row> cut =
-        stated.where(IdentityClaims.isBounded()).select(CUT_ID.is(ID.col())).distinct();
+        stated
+            .where(IdentityClaims.isOwn(rules).and(IdentityClaims.isBounded()))
+            .select(CUT_ID.is(ID.col()))
+            .distinct();
     Dataset<Row> resolved =
         withCustomer(
             withCustomer(stated, identityLinks, ID, USER_ID),

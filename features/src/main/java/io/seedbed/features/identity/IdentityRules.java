@@ -33,7 +33,7 @@ public record IdentityRules(
           "own-kinds and shared-kinds both name %s. Leave it in one of them."
               .formatted(String.join(", ", new TreeSet<>(both))));
     }
-    if (ownKinds.isEmpty()) {
+    if (rule == IdentityRule.BY_CLAIMS && ownKinds.isEmpty()) {
       throw new IllegalArgumentException(
           "own-kinds is empty. Name at least one kind of id, or set rule = none.");
     }

@@ -87,7 +87,7 @@ public final class LandedChatMessages {
               SENT_AT,
               USER_ID,
               Optional.empty())
-          .naming(ADDRESSED_USER_ID);
+          .naming(ADDRESSED_USER_ID, SENT_AT);
 
   public static final Table TABLE =
       LandedRows.table(

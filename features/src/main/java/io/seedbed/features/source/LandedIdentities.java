@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * One row per row of the identities source: a claim that two ids are one customer, or that one id
- * was a customer's for some time.
+ * was a customer's for some time. Ids are written as the other sources write them: a telephone that
+ * an order preset keeps as a hash is claimed by that hash.
  */
 public final class LandedIdentities {
 
@@ -53,7 +54,7 @@ public final class LandedIdentities {
           "identities",
           List.of("claim"),
           List.of(ID, ID_KIND, SAME_AS, SAME_AS_KIND, LINKED_AT, VALID_FROM, VALID_TO),
-          List.of(ID, SAME_AS, LINKED_AT),
+          List.of(ID, ID_KIND, SAME_AS, SAME_AS_KIND, VALID_FROM, LINKED_AT),
           LINKED_AT,
           ID,
           Optional.empty());

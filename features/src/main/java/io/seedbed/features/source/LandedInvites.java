@@ -32,7 +32,7 @@ public final class LandedInvites {
               INVITED_AT,
               INVITER_ID,
               Optional.empty())
-          .naming(INVITEE_ID);
+          .naming(INVITEE_ID, JOINED_AT);
 
   public static final Table TABLE =
       LandedRows.table(

@@ -31,7 +31,7 @@ public final class LandedMemberships {
               JOINED_AT,
               USER_ID,
               Optional.empty())
-          .naming(INVITER_ID);
+          .naming(INVITER_ID, JOINED_AT);
 
   public static final Table TABLE =
       LandedRows.table(

@@ -1,6 +1,7 @@
 package io.seedbed.features.source;
 
 import io.seedbed.features.table.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param eventTime the input that says when it happened
  * @param user the input that says whose event it is; null in an anonymous row
  * @param updatedAt the input that says which of two rows with one key is the newer
- * @param others further inputs that name a customer
+ * @param others further inputs that name a customer, and when it is them
  */
 public record SourceContract(
     String name,
@@ -26,7 +27,7 @@ public record SourceContract(
     Field eventTime,
     Field user,
     Optional<Field> updatedAt,
-    List<Field> others) {
+    List<Customer> others) {
 
   public SourceContract {
     kinds = List.copyOf(kinds);
@@ -47,15 +48,23 @@ public record SourceContract(
     this(name, kinds, inputs, key, eventTime, user, updatedAt, List.of());
   }
 
-  /** This source, whose rows name other customers too. */
-  public SourceContract naming(Field... customers) {
-    return new SourceContract(
-        name, kinds, inputs, key, eventTime, user, updatedAt, List.of(customers));
+  /**
+   * An input that names a customer.
+   *
+   * @param at the input that says when it is them; where it is empty, the event's time
+   */
+  public record Customer(Field id, Field at) {}
+
+  /** This source, whose rows name another customer too. */
+  public SourceContract naming(Field customer, Field at) {
+    List<Customer> more = new ArrayList<>(others);
+    more.add(new Customer(customer, at));
+    return new SourceContract(name, kinds, inputs, key, eventTime, user, updatedAt, more);
   }
 
   /** All inputs that name a customer. */
-  public List<Field> customers() {
-    return Stream.concat(Stream.of(user), others.stream()).toList();
+  public List<Customer> customers() {
+    return Stream.concat(Stream.of(new Customer(user, eventTime)), others.stream()).toList();
   }
 
   /** Names of all inputs, in order. */

@@ -141,6 +141,72 @@ class ClaimedLinksTest {
   }
 
   @Test
+  void anAccountThatTwoHadAtOnceGluesNobody() {
+    assertThat(
+            new Claims()
+                .claim("account:o", "unionid:b", null, "2026-03-01T00:00:00Z")
+                .claim("account:o", "unionid:c", "2026-02-01T00:00:00Z", null)
+                .linkLines())
+        .containsExactly("o b 1900-01-01..2026-02-01", "o c 2026-03-01..9999-12-31");
+  }
+
+  @Test
+  void whicheverSideAnAccountStandsOnItChangesHandsAndItsOwnersDoNot() {
+    assertThat(
+            new Claims()
+                .claim("unionid:b", "account:o", null, "2026-02-01T00:00:00Z")
+                .claim("unionid:c", "account:o", "2026-02-01T00:00:00Z", null)
+                .linkLines())
+        .containsExactly("o b 1900-01-01..2026-02-01", "o c 2026-02-01..9999-12-31");
+  }
+
+  @Test
+  void aLaterClaimAboutAPairFromTheSameTimeOnTakesTheEarlierOnesPlace() {
+    assertThat(
+            new Claims()
+                .row("accepted", "account:o", "unionid:b", "2026-01-05T00:00:00Z", null, null)
+                .row(
+                    "accepted",
+                    "account:o",
+                    "unionid:b",
+                    "2026-04-05T00:00:00Z",
+                    null,
+                    "2026-02-01T00:00:00Z")
+                .claim("account:o", "unionid:c", "2026-02-01T00:00:00Z", null)
+                .linkLines())
+        .containsExactly("o b 1900-01-01..2026-02-01", "o c 2026-02-01..9999-12-31");
+  }
+
+  @Test
+  void anIdThatIsAnAccountAndATelephoneIsTheAccount() {
+    Claims claims =
+        new Claims().claim("account:139", "unionid:u1").claim("phone:139", "external_userid:w");
+    assertThat(claims.linkLines()).containsExactly("139 u1");
+    assertThat(claims.reviewLines()).containsExactly("139 is not w: shared_id");
+  }
+
+  @Test
+  void aTelephoneIsContestedByOneWhoIsNoCustomerToo() {
+    Claims claims =
+        new Claims()
+            .claim("phone:139", "unionid:son")
+            .claim("phone:139", "account:shop")
+            .claim("account:shop", "unionid:x", null, "2026-02-01T00:00:00Z");
+    assertThat(claims.linkLines()).containsExactly("shop x 1900-01-01..2026-02-01");
+  }
+
+  @Test
+  void anIdOfOnesOwnThatWasNeverAnothersIsTheirsFromTheStart() {
+    assertThat(
+            new Claims()
+                .claim("external_userid:w", "unionid:u", "2026-01-01T00:00:00Z", null)
+                .claim("phone:139", "external_userid:w")
+                .claim("account:a", "unionid:u", "1899-12-31T00:00:00Z", "9999-12-31T23:59:59Z")
+                .linkLines())
+        .containsExactly("139 u", "a u", "w u");
+  }
+
+  @Test
   void onlyAcceptedClaimsMadeBeforeTheEndOfTheRunDateCount() {
     assertThat(
             new Claims()

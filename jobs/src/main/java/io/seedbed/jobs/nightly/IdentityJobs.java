@@ -119,7 +119,7 @@ public final class IdentityJobs {
     Dataset<Row> landed = in.read(source.table());
     Dataset<Row> concerned =
         source.contract().customers().stream()
-            .map(customer -> naming(landed, customer, moved))
+            .map(customer -> naming(landed, customer.id(), moved))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     return source.differences(

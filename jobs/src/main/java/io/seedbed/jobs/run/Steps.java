@@ -2,7 +2,6 @@ package io.seedbed.jobs.run;
 
 import io.seedbed.features.source.SourceException;
 import io.seedbed.features.table.Table;
-import io.seedbed.features.time.Days;
 import io.seedbed.jobs.ingest.SourceFailures;
 import io.seedbed.jobs.warehouse.Written;
 import io.seedbed.models.fit.FittedModel;
@@ -132,19 +131,19 @@ final class Steps {
       return Outcome.carried();
     }
     Outcome outcome = write(build, build.writes(), build.from().apply(inputs));
-    if (build.restates().isPresent() && tables.previous().isPresent()) {
-      tell(build.writes(), inputs.entered());
+    if (build.restates().isPresent()) {
+      inputs.previousDay().ifPresent(day -> tell(build.writes(), day));
     }
     return outcome;
   }
 
-  /** Days that have just come have no history to tell anew. */
-  private void tell(Table table, Days entered) {
-    SortedSet<LocalDate> days = tables.continuation().changed(List.of(table)).listed();
-    days.removeAll(entered.listed());
+  /** Days that nothing had been told of have no history to tell anew. */
+  private void tell(Table table, LocalDate lastTold) {
+    SortedSet<LocalDate> days =
+        tables.continuation().changed(List.of(table)).listed().headSet(lastTold.plusDays(1));
     if (!days.isEmpty()) {
       String told =
-          "%s: %d days from %s to %s are told anew, for ids on them belong to other customers now."
+          "%s: ids belong to other customers than before; days told anew: %d, from %s to %s."
               .formatted(table.name(), days.size(), days.first(), days.last());
       restatements.add(told);
       progress.say(told);

@@ -122,13 +122,13 @@ class LinkedNightsIT {
             .head();
     assertThat(run.<Row>getList(run.fieldIndex(RunLedger.CAPABILITIES.name())))
         .extracting(capability -> capability.getString(0) + " " + capability.getString(2))
-        .contains("invite_edges null", "order_values complaints");
+        .contains("invite_edges null", "user_features violations, commissions");
     assertThat(run.<String>getList(run.fieldIndex(RunLedger.RESTATEMENTS.name())))
         .singleElement()
         .asString()
         .matches(
-            "identity_links: \\d+ days from 2026-04-\\d\\d to 2026-05-\\d\\d are told anew, for ids"
-                + " on them belong to other customers now\\.");
+            "identity_links: ids belong to other customers than before; days told anew: \\d+, from"
+                + " 2026-04-\\d\\d to 2026-05-\\d\\d\\.");
   }
 
   private static long ordersOf(PublishedNight night, String user) {
@@ -149,6 +149,8 @@ class LinkedNightsIT {
           refunds { preset = "canonical-csv", files = ["%1$s/refunds-*.csv"] }
           memberships { preset = "canonical-csv", files = ["%1$s/memberships-*.csv"] }
           invites { preset = "canonical-csv", files = ["%1$s/invites-*.csv"] }
+          shares { preset = "canonical-csv", files = ["%1$s/shares-*.csv"] }
+          complaints { preset = "canonical-csv", files = ["%1$s/complaints-*.csv"] }
           identities { preset = "canonical-csv", files = ["%1$s/identities-*.csv"] }
           chat_messages { preset = "canonical-jsonl", files = ["%1$s/chat-*.jsonl"] }
         }

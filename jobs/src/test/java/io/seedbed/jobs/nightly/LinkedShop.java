@@ -39,6 +39,9 @@ final class LinkedShop {
     List<String> invites =
         new ArrayList<>(List.of("invite_id,inviter_id,invitee_id,invited_at,joined_at"));
     List<String> chat = new ArrayList<>();
+    List<String> shares = new ArrayList<>(List.of("share_id,user_id,shared_at,scene"));
+    List<String> complaints =
+        new ArrayList<>(List.of("complaint_id,user_id,order_id,complained_at,is_upheld,kind"));
     for (int person = 0; person < PEOPLE; person++) {
       for (int i = random.nextInt(4); i >= 0; i--) {
         String order = "o%d-%d".formatted(person, i);
@@ -47,6 +50,11 @@ final class LinkedShop {
         if (random.nextInt(5) == 0) {
           refunds.add("r%s,%s,%s,%s,5.00".formatted(order, order, phone(person), someTime()));
         }
+      }
+      shares.add("s%d,%s,%s,group".formatted(person, wecom(person), someTime()));
+      if (person % 7 == 1) {
+        complaints.add(
+            "c%d,%s,o%d-0,%s,yes,chargeback".formatted(person, phone(person), person, someTime()));
       }
       stays.add(
           "g%d,%s,%s,,%s,link"
@@ -77,6 +85,8 @@ final class LinkedShop {
     write("memberships-1.csv", stays);
     write("invites-1.csv", invites);
     write("chat-1.jsonl", chat);
+    write("shares-1.csv", shares);
+    write("complaints-1.csv", complaints);
     List<String> claims = claims();
     for (int person = 0; person < PEOPLE; person += 2) {
       claims.add(claim(person, wecom(person), night, "", ""));
@@ -96,7 +106,9 @@ final class LinkedShop {
     for (int person = 1; person < PEOPLE; person += 4) {
       claims.add(claim(person, wecom(person), today, "", ""));
     }
-    // A family, a telephone that changed hands in between, and one person with two WeCom ids.
+    // The end of a claim made before, a family, a telephone that changed hands in between, and one
+    // person with two WeCom ids.
+    claims.add(claim(2, wecom(2), today, "", first.plusDays(20) + "T00:00:00"));
     claims.add(claim(0, wecom(3), today, "", ""));
     claims.add(claim(7, wecom(7), today, "", first.plusDays(10) + "T00:00:00"));
     claims.add(claim(7, wecom(11), today, first.plusDays(10) + "T00:00:00", ""));
