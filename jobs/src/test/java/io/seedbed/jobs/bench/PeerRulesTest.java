@@ -26,7 +26,7 @@ class PeerRulesTest {
     String overlay =
         """
         sources.shares = null
-        ingest.identity-rule = by-rank
+        identities.rule = by-rank
         growth.funnel.window-days = 14
         shop.currency = JPY
         referral { purchase-within-days = 60, mature-after-days = 90 }
@@ -36,7 +36,7 @@ class PeerRulesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Cannot compute the night in DuckDB: sources are [")
         .hasMessageContaining("growth differs from the packaged rules")
-        .hasMessageContaining("ingest.identity-rule is BY_RANK")
+        .hasMessageContaining("identities.rule is by-rank")
         .hasMessageContaining("referral windows are longer than 62 days together")
         .hasMessageContaining("shop.currency JPY has no cents")
         .hasMessageEndingWith("Run it with bench.conf, or change night.sql.");
