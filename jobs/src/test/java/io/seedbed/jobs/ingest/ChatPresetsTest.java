@@ -152,7 +152,7 @@ class ChatPresetsTest {
                 + " slack:U01ANN text 7 meaningful 02:01:00.0001",
             "random/2026-05-01.json:2 rejected missing_sent_at null null message slack:random"
                 + " slack:U01ANN text 7 meaningful null",
-            "random/2026-05-02.json:1 rejected corrupt_row 37 characters null null slack:random"
+            "random/2026-05-02.json:1 rejected corrupt_row 37 characters null null null"
                 + " null text 0 null");
     assertThat(accounts(LandedChatMessages.CONTRACT, chat("slack", "*/[0-9]*.json")))
         .containsEntry("all", "12 = 10 + 2 + 0, anonymous 0");
