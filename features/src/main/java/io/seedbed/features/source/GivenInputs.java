@@ -60,7 +60,7 @@ final class GivenInputs {
     columns.add(LandedRows.ROW.is(RawRows.ROW.col()));
     columns.add(RawRows.PROBLEM.col());
     columns.add(RawRows.PROBLEM_VALUE.col());
-    contract.inputs().forEach(input -> columns.add(given(texts, input).as(name(input))));
+    contract.inputs().forEach(input -> columns.add(known(texts, input).as(name(input))));
     if (!contract.bringsKind()) {
       columns.add(LandedRows.KIND.is(when(RawRows.isReadable(), kind(texts))));
     }
@@ -177,6 +177,15 @@ final class GivenInputs {
   private List<StructField> columnsOfFiles() {
     List<String> names = RawRows.columnsOf(raw);
     return Stream.of(raw.schema().fields()).filter(field -> names.contains(field.name())).toList();
+  }
+
+  /**
+   * In the columns of a row that could not be read may stand anything, a phone number in place of
+   * an id: of its inputs only the time is taken, for the day it is counted on.
+   */
+  private Column known(Dataset<Row> texts, Field input) {
+    Column given = given(texts, input);
+    return input.equals(contract.eventTime()) ? given : when(RawRows.isReadable(), given);
   }
 
   private Column given(Dataset<Row> texts, Field input) {

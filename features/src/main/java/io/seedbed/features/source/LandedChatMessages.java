@@ -1,8 +1,6 @@
 package io.seedbed.features.source;
 
-import static org.apache.spark.sql.functions.char_length;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -120,22 +118,13 @@ public final class LandedChatMessages {
     MessageMeasure measure = new MessageMeasure(TEXT.col(), MESSAGE_TYPE.col(), isHuman, rules);
     Column type = when(isSystem, SYSTEM).otherwise(measure.messageType(TYPES));
     return new Landing(TABLE, CONTRACT, mapping, reading)
-        .measuring(
-            messages ->
-                measure
-                    .prepared(messages.withColumn(RawRows.PROBLEM_VALUE.name(), sizeOnly()))
-                    .withColumn(TYPE.name(), type))
+        .measuring(messages -> measure.prepared(messages).withColumn(TYPE.name(), type))
         .deriving(MESSAGE_TYPE, TYPE.col())
         .deriving(TEXT_LENGTH, measure.length())
         .deriving(IS_MEANINGFUL, measure.isMeaningful(TYPE.col()))
         .deriving(IS_SHARE, measure.isShare(TYPE.col()))
         .deriving(IS_OPERATOR, isOperator)
         .deriving(IS_BOT, isBot);
-  }
-
-  /** A line that cannot be read may hold what somebody said: its size has to do. */
-  private static Column sizeOnly() {
-    return concat(char_length(RawRows.PROBLEM_VALUE.col()).cast("string"), lit(" characters"));
   }
 
   private LandedChatMessages() {}

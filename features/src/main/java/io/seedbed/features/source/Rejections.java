@@ -1,6 +1,8 @@
 package io.seedbed.features.source;
 
+import static org.apache.spark.sql.functions.char_length;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -28,7 +30,7 @@ record Rejections(SourceContract contract, Reading reading, List<Rejection> own)
   Column verdict(GivenInputs given) {
     List<Column> verdicts = new ArrayList<>();
     Column isUnreadable = RawRows.isReadable().equalTo(lit(false));
-    verdicts.add(verdict(isUnreadable, RawRows.PROBLEM.col(), RawRows.PROBLEM_VALUE.col()));
+    verdicts.add(verdict(isUnreadable, RawRows.PROBLEM.col(), sizeOfUnreadable()));
     for (Rejection rejection : all()) {
       verdicts.add(
           verdict(
@@ -45,6 +47,14 @@ record Rejections(SourceContract contract, Reading reading, List<Rejection> own)
 
   static Column value(Column verdict) {
     return verdict.getField(VALUE);
+  }
+
+  /**
+   * A row that could not be read may hold a name, a phone number or what somebody said anywhere in
+   * it: its size has to do, whatever the source.
+   */
+  private static Column sizeOfUnreadable() {
+    return concat(char_length(RawRows.PROBLEM_VALUE.col()).cast("string"), lit(" characters"));
   }
 
   private List<Rejection> all() {

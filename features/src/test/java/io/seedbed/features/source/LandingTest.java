@@ -199,6 +199,22 @@ class LandingTest {
   }
 
   @Test
+  void aRowThatCouldNotBeReadIsKnownByItsSizeOnly() {
+    Dataset<Row> raw =
+        raw("order_id,user_id,ordered_at,amount", Arrays.asList("o1", "13800000000", NOON, null))
+            .withColumn(RawRows.PROBLEM.name(), lit("corrupt_row"))
+            .withColumn(RawRows.PROBLEM_VALUE.name(), lit("o1,陶喆,13800000000"));
+    assertThat(lines(RejectedRows.from(orders(raw, SourceMapping.canonical()), Days.ALL)))
+        .containsExactly("orders f:1 corrupt_row 17 characters 2026-05-01");
+    assertThat(
+            lines(
+                LandedOrders.landing(SourceMapping.canonical(), READING)
+                    .from(raw)
+                    .select(LandedOrders.ORDER_ID.col(), LandedOrders.USER_ID.col())))
+        .containsExactly("null null");
+  }
+
+  @Test
   void anExpressionThatDoesNotFitTheColumnsIsNamed() {
     Dataset<Row> raw = raw("order_id,ordered_at,amount", List.of("o1", NOON, "1"));
     SourceMapping mapping = keyless(List.of(new KindRule("refund", "Menge < 0")));

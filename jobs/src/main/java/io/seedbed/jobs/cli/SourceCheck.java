@@ -52,11 +52,6 @@ record SourceCheck(
     }
   }
 
-  /** Whether no more than a share of the rows was rejected. */
-  boolean isWithin(double share) {
-    return total(SourceAccounting.REJECTED) <= share * total(SourceAccounting.READ);
-  }
-
   /** The whole check, one line below the other. */
   String text() {
     return "%s: %d rows read = %d accepted + %d rejected + %d duplicates; %d without a customer%n"

@@ -8,6 +8,7 @@ import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Contracts;
 import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.ingest.Recognition;
+import io.seedbed.jobs.ingest.RejectedShare;
 import io.seedbed.jobs.ingest.SourceFailures;
 import io.seedbed.jobs.ingest.SourceFile;
 import io.seedbed.jobs.ingest.SourceReader;
@@ -15,12 +16,15 @@ import io.seedbed.jobs.nightly.LandingJobs;
 import io.seedbed.jobs.run.JobFailure;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,11 +103,14 @@ final class SourcesCheckCommand implements Callable<Integer> {
     String warehouse = options.warehouse().orElse("warehouse");
     try (Workplace place =
         Workplace.open(options.master(), warehouse, effective.settings().run())) {
-      boolean isTaken = true;
+      Map<String, Settings.Source> sources = sources(preset, contracts, effective.settings());
+      List<Row> accounts = new ArrayList<>();
       for (SourceContract contract : contracts) {
-        isTaken &= isTaken(preset, contract, effective.settings(), place.session());
+        accounts.addAll(accounts(contract, sources, effective.settings(), place.session()));
       }
-      return isTaken ? ExitCodes.PUBLISHED : ExitCodes.FAILED;
+      double most = effective.settings().ingest().maxRejectedShare();
+      List<String> problems = RejectedShare.of(most, sources).problems(accounts);
+      return problems.isEmpty() ? ExitCodes.PUBLISHED : refused(most, problems);
     } catch (RuntimeException failed) {
       throw SourceFailures.explain(failed)
           .<RuntimeException>map(explained -> new JobFailure(explained.getMessage(), explained))
@@ -126,15 +133,29 @@ final class SourcesCheckCommand implements Callable<Integer> {
     return contracts;
   }
 
-  private boolean isTaken(
-      String preset, SourceContract contract, Settings settings, SparkSession session) {
-    Settings.Source source =
-        new Settings.Source(
-            preset,
-            files,
-            Optional.ofNullable(settings.sources().get(contract.name()))
-                .flatMap(Settings.Source::layout));
-    SourceReader reader = new SourceReader(session, Map.of(contract.name(), source));
+  /** The files as each source's, as a night would have them configured. */
+  private Map<String, Settings.Source> sources(
+      String preset, List<SourceContract> contracts, Settings settings) {
+    return contracts.stream()
+        .map(SourceContract::name)
+        .collect(
+            Collectors.toMap(
+                name -> name,
+                name ->
+                    new Settings.Source(
+                        preset,
+                        files,
+                        Optional.ofNullable(settings.sources().get(name))
+                            .flatMap(Settings.Source::layout))));
+  }
+
+  /** Shows what becomes of the rows of a source. */
+  private List<Row> accounts(
+      SourceContract contract,
+      Map<String, Settings.Source> sources,
+      Settings settings,
+      SparkSession session) {
+    SourceReader reader = new SourceReader(session, sources);
     List<SourceFile> found = reader.files(contract.name());
     Reading reading =
         new Reading(
@@ -142,24 +163,27 @@ final class SourcesCheckCommand implements Callable<Integer> {
             settings.shop().zone(),
             settings.shop().currency(),
             settings.shop().minorDigits());
+    Preset preset = Preset.load(sources.get(contract.name()).preset());
     SourceCheck check =
         SourceCheck.of(
             contract,
-            LandingJobs.landing(
-                    contract, settings.ingest(), Preset.load(preset).mappingOf(contract), reading)
+            LandingJobs.landing(contract, settings.ingest(), preset.mappingOf(contract), reading)
                 .from(reader.rows(contract.name(), found)));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(check.text());
-    double most = settings.ingest().maxRejectedShare();
-    if (!check.isWithin(most)) {
-      out.printf(
-          Locale.ROOT,
-          "  More than %.1f %% are rejected: a night would stop. Correct the files or the preset.%n",
-          100 * most);
-    }
-    out.println();
+    out.println(check.text());
     out.flush();
-    return check.isWithin(most);
+    return check.accounts();
+  }
+
+  private int refused(double most, List<String> problems) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "More than %.1f %% are rejected: a night would stop. %s. Correct the files or the preset.%n",
+        100 * most,
+        String.join(", ", problems));
+    out.flush();
+    return ExitCodes.FAILED;
   }
 
   private static Instant lastWritten(List<SourceFile> files) {

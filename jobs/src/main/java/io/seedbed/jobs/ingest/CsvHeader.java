@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -24,6 +25,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 record CsvHeader(String file, List<String> columns) {
 
   private static final String UNDECODABLE = "\ufffd";
+  private static final Pattern VALUE = Pattern.compile("[0-9]{7}|@");
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /**
@@ -46,6 +48,14 @@ record CsvHeader(String file, List<String> columns) {
     return new CsvHeader(file.name(), columns).withoutRepeats(source);
   }
 
+  /**
+   * Whether names hold what values do, a phone number, an order's number or an address: then they
+   * are the first row of a file without a header, and are shown to nobody.
+   */
+  boolean seemsARow() {
+    return columns.stream().anyMatch(name -> VALUE.matcher(name).find());
+  }
+
   /** Refuses a header that lacks a column nobody can do without. */
   void require(String source, List<String> required) {
     List<String> missing =
@@ -54,14 +64,16 @@ record CsvHeader(String file, List<String> columns) {
             .toList();
     if (!missing.isEmpty()) {
       throw new SourceException(
-          "Cannot read %s: %s has no column %s. Columns found: %s. %s"
-              .formatted(
-                  source,
-                  file,
-                  String.join(", ", missing),
-                  String.join(", ", columns),
-                  remedy(source)));
+          "Cannot read %s: %s has no column %s. %s"
+              .formatted(source, file, String.join(", ", missing), found(source)));
     }
+  }
+
+  private String found(String source) {
+    return seemsARow()
+        ? "Its first line seems to be a row and no header, and is not shown. Deliver the file with a header, or set sources.%s.layout { header = false, raw-columns = [...] }."
+            .formatted(source)
+        : "Columns found: %s. %s".formatted(String.join(", ", columns), remedy(source));
   }
 
   private String remedy(String source) {
@@ -88,7 +100,7 @@ record CsvHeader(String file, List<String> columns) {
                 .formatted(
                     source,
                     file,
-                    name,
+                    seemsARow() ? "alike, which are not shown: its first line seems a row" : name,
                     name.contains(UNDECODABLE) ? charsetRemedy(source) : "Rename one."));
       }
     }

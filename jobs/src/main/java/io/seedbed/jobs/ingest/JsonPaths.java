@@ -5,8 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -42,6 +46,13 @@ record JsonPaths(Optional<String> rows, Map<String, String> outer) {
   /** What to read of a document: the rows as their JSON texts, and the values around them. */
   StructType schema() {
     return tree(leaves(rows, outer));
+  }
+
+  /** The keys on top of a document that paths begin with. */
+  Set<String> topKeys() {
+    return Stream.concat(rows.stream(), outer.values().stream())
+        .map(path -> path.split("[.]", 2)[0])
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The rows of a document that {@link #schema} read; null where it has no such array. */

@@ -22,8 +22,13 @@ import java.util.Optional;
  *
  * @param sources mappings by the name of a contract; a source without one brings the canonical
  *     column names
+ * @param markers columns or keys that every file has by which it is known, where others come and go
  */
-public record Preset(Format format, Optional<Layout> layout, Map<String, SourceMapping> sources) {
+public record Preset(
+    Format format,
+    Optional<Layout> layout,
+    Map<String, SourceMapping> sources,
+    Optional<List<String>> markers) {
 
   /** What the files are. */
   public enum Format {

@@ -4,12 +4,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigUtil;
-import io.seedbed.features.source.InputMapping;
-import io.seedbed.features.source.KindRule;
-import io.seedbed.features.source.SourceContract;
 import io.seedbed.features.source.SourceException;
-import io.seedbed.features.source.SourceMapping;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -34,7 +27,12 @@ public final class Recognition {
 
   private static final String SOURCE = "sources";
   private static final double FITS_FROM = 0.6;
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final Pattern OBJECT = Pattern.compile("\\s*\\{.*");
+
+  /**
+   * An array of objects, of arrays or of texts begins so; a line of a log, such as [09:14], not.
+   */
+  private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*(?:[\\[{\\]\"].*)?");
 
   /** A preset and how many of the columns it asks for a file has. */
   public record Fit(String preset, int found, int asked) {
@@ -43,19 +41,19 @@ public final class Recognition {
     }
   }
 
-  private final String file;
+  private final AskedFiles asked;
   private final Preset.Format format;
   private final Optional<String> charset;
   private final Optional<String> separator;
   private final List<String> columns;
 
   private Recognition(
-      String file,
+      AskedFiles asked,
       Preset.Format format,
       Optional<String> charset,
       Optional<String> separator,
       List<String> columns) {
-    this.file = file;
+    this.asked = asked;
     this.format = format;
     this.charset = charset;
     this.separator = separator;
@@ -65,30 +63,39 @@ public final class Recognition {
   /**
    * Looks at the first file that globs match.
    *
-   * @throws SourceException when there is none or it cannot be read
+   * @throws SourceException when there is none, it cannot be read, or its first line tells nothing
    */
   public static Recognition of(List<String> globs, Configuration hadoop) {
-    SourceFile file = SourceFile.matching(SOURCE, globs, hadoop).get(0);
-    return jsonKeys(file, hadoop)
+    AskedFiles asked = new AskedFiles(globs, SourceFile.matching(SOURCE, globs, hadoop).get(0));
+    return jsonKeys(asked, hadoop)
         .map(
             keys ->
                 new Recognition(
-                    file.name(),
-                    Preset.Format.JSON_LINES,
-                    Optional.empty(),
-                    Optional.empty(),
-                    keys))
-        .orElseGet(() -> ofCsv(file, hadoop));
+                    asked, Preset.Format.JSON_LINES, Optional.empty(), Optional.empty(), keys))
+        .orElseGet(() -> ofCsv(asked, hadoop));
   }
 
-  /** The name of the file. */
+  /** The path of the file, as it was given where it was. */
   public String file() {
-    return file;
+    return asked.firstPath();
+  }
+
+  /** The files as a shell takes them again: the paths and globs that were given. */
+  public String arguments() {
+    return asked.arguments();
   }
 
   /** The columns or keys found. */
   public List<String> columns() {
     return columns;
+  }
+
+  /**
+   * Whether what stands for names are values: the file has no header, and what its first row says
+   * of somebody is not to be shown.
+   */
+  public boolean isHeaderless() {
+    return format == Preset.Format.CSV && new CsvHeader(file(), columns).seemsARow();
   }
 
   /** The presets that ask for columns most of which are there, the best first. */
@@ -106,113 +113,48 @@ public final class Recognition {
    * fewer than two columns are called like an input.
    */
   public Optional<String> draft() {
-    Synonyms synonyms = Synonyms.packaged();
-    SourceContract best = null;
-    Map<String, String> bestColumns = Map.of();
-    for (SourceContract contract : Contracts.ALL) {
-      Map<String, String> found = synonyms.columnsOf(contract, columns);
-      int fewerLacking =
-          best == null ? 1 : lacking(best, bestColumns).size() - lacking(contract, found).size();
-      boolean isBetter =
-          fewerLacking > 0 || (fewerLacking == 0 && found.size() > bestColumns.size());
-      if (found.size() > 1 && isBetter) {
-        best = contract;
-        bestColumns = found;
-      }
-    }
-    return best == null ? Optional.empty() : Optional.of(draft(best, bestColumns));
-  }
-
-  private String draft(SourceContract contract, Map<String, String> columnByInput) {
-    StringBuilder text = new StringBuilder();
-    text.append("format = ")
-        .append(format == Preset.Format.CSV ? "csv" : "json-lines")
-        .append("\n\nlayout {\n");
-    charset.ifPresent(name -> text.append("  charset = \"%s\"%n".formatted(name)));
-    separator.ifPresent(
-        name -> text.append("  separator = %s%n".formatted(ConfigUtil.quoteString(name))));
-    text.append("}\n\nsources {\n  %s {\n    columns {\n".formatted(contract.name()));
-    columnByInput.forEach(
-        (input, column) ->
-            text.append(
-                "      %s { column = %s }\n".formatted(input, ConfigUtil.quoteString(column))));
-    for (String input : lacking(contract, columnByInput)) {
-      text.append(
-          "      # Required, and no column is called like it.\n      %s { column = \"\" }\n"
-              .formatted(input));
-    }
-    return text.append("    }\n  }\n}\n").toString();
-  }
-
-  private static List<String> lacking(SourceContract contract, Map<String, String> columnByInput) {
-    return contract.requiredInputNames().stream()
-        .filter(input -> !columnByInput.containsKey(input))
-        .toList();
+    return new PresetDraft(format, charset, separator, columns).text();
   }
 
   private Optional<Fit> fit(String name) {
     Preset preset = Preset.load(name);
-    Set<String> asked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    preset.layout().ifPresent(layout -> asked.addAll(layout.columns()));
-    for (Map.Entry<String, SourceMapping> source : preset.sources().entrySet()) {
-      asked.addAll(columnsOf(Contracts.named(source.getKey()), source.getValue()));
-    }
-    if (preset.format() != format || asked.isEmpty()) {
+    Set<String> known = AskedColumns.of(preset);
+    if (!canBeOf(preset) || known.isEmpty()) {
       return Optional.empty();
     }
-    int found = (int) columns.stream().filter(asked::contains).count();
-    return Optional.of(new Fit(name, found, asked.size()));
+    int found = (int) columns.stream().filter(known::contains).count();
+    return Optional.of(new Fit(name, found, known.size()));
   }
 
-  /**
-   * The columns that a mapping names, those of its expressions as far as they are in backticks; of
-   * the canonical names those that no file can do without.
-   */
-  private static Set<String> columnsOf(SourceContract contract, SourceMapping mapping) {
-    if (mapping.columns().isEmpty()) {
-      return new TreeSet<>(contract.requiredInputNames());
-    }
-    Set<String> named = new TreeSet<>();
-    Stream.Builder<String> expressions = Stream.builder();
-    for (String input : contract.inputNames()) {
-      mapping.of(input).flatMap(InputMapping::column).ifPresent(named::add);
-      mapping.of(input).flatMap(InputMapping::expression).ifPresent(expressions);
-    }
-    mapping.only().ifPresent(expressions);
-    mapping.kinds().orElseGet(List::of).stream().map(KindRule::when).forEach(expressions);
-    expressions
-        .build()
-        .forEach(
-            expression -> {
-              Matcher quoted = QUOTED.matcher(expression);
-              while (quoted.find()) {
-                named.add(quoted.group(1));
-              }
-            });
-    return named;
+  /** A document with its rows inside it may be printed on one line. */
+  private boolean canBeOf(Preset preset) {
+    boolean isDocument =
+        preset.format() == Preset.Format.JSON
+            && preset.effectiveLayout(Optional.empty()).rows().isPresent();
+    return preset.format() == format || (format == Preset.Format.JSON_LINES && isDocument);
   }
 
   /** The header in the charset and with the separator that make most of it. */
-  private static Recognition ofCsv(SourceFile file, Configuration hadoop) {
+  private static Recognition ofCsv(AskedFiles asked, Configuration hadoop) {
     return Stream.of("UTF-8", "GB18030")
         .flatMap(
             charset ->
                 Stream.of(",", ";", "\t").map(separator -> Layout.plain().with(charset, separator)))
-        .flatMap(layout -> header(file, layout, hadoop).stream())
+        .flatMap(layout -> header(asked, layout, hadoop).stream())
         .max(Comparator.comparingInt(reading -> reading.columns.size()))
         .orElseThrow(
             () ->
                 new SourceException(
                     "Cannot read %s: its first line is no header in UTF-8 or GB18030. Save it as CSV in UTF-8, and name no column twice."
-                        .formatted(file.name())));
+                        .formatted(asked.firstPath())));
   }
 
   /** Empty where the first line makes no header. */
   private static Optional<Recognition> header(
-      SourceFile file, Layout layout, Configuration hadoop) {
+      AskedFiles asked, Layout layout, Configuration hadoop) {
     List<String> columns;
     try {
-      columns = CsvHeader.of(SOURCE, file, layout, hadoop).columns();
+      columns = CsvHeader.of(SOURCE, asked.first(), layout, hadoop).columns();
     } catch (SourceException noHeader) {
       return Optional.empty();
     }
@@ -220,26 +162,40 @@ public final class Recognition {
         ? Optional.empty()
         : Optional.of(
             new Recognition(
-                file.name(), Preset.Format.CSV, layout.charset(), layout.separator(), columns));
+                asked, Preset.Format.CSV, layout.charset(), layout.separator(), columns));
   }
 
-  /** The keys of the first line where that is a JSON object. */
-  private static Optional<List<String>> jsonKeys(SourceFile file, Configuration hadoop) {
+  /** The keys of the first line where that is a JSON object; empty where it is no JSON. */
+  private static Optional<List<String>> jsonKeys(AskedFiles asked, Configuration hadoop) {
+    SourceFile file = asked.first();
     try (InputStream bytes = file.path().getFileSystem(hadoop).open(file.path());
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-      String line = lines.readLine();
-      return line == null || !line.stripLeading().startsWith("{")
-          ? Optional.empty()
-          : Optional.of(List.copyOf(parsed(line)));
+      String line = Optional.ofNullable(lines.readLine()).orElse("").replaceFirst("^\ufeff", "");
+      if (ARRAY.matcher(line).matches()) {
+        throw document(asked, null);
+      }
+      return OBJECT.matcher(line).matches()
+          ? Optional.of(List.copyOf(parsed(line)))
+          : Optional.empty();
     } catch (IOException unreadable) {
       throw SourceFailures.damaged(file.path().toString(), unreadable);
     } catch (ConfigException noObject) {
-      throw new SourceException(
-          "Cannot read %s: its first line is no JSON object. Deliver one object a line."
-              .formatted(file.name()),
-          noObject);
+      throw document(asked, noObject);
     }
+  }
+
+  /** The parser's own words are no cause to be shown: they quote the line. */
+  private static SourceException document(AskedFiles asked, ConfigException cause) {
+    List<String> presets =
+        Synonyms.packaged().presets().stream()
+            .filter(name -> Preset.load(name).format() == Preset.Format.JSON)
+            .toList();
+    return new SourceException(
+        "Cannot tell what %s is: its first line is no whole JSON object, so that it is a JSON document, or broken. Try the presets for documents, %s: seedbed sources check %s --preset %s. One object a line is known by its keys."
+            .formatted(
+                asked.firstPath(), String.join(", ", presets), asked.arguments(), presets.get(0)),
+        cause);
   }
 
   private static Set<String> parsed(String object) {

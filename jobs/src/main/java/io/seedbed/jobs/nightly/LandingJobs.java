@@ -83,7 +83,7 @@ public final class LandingJobs {
             Stream.of(
                 overAll(sources, RejectedRows.TABLE, RejectedRows::from),
                 overAll(sources, SourceDays.TABLE, SourceDays::from),
-                accounting(settings.ingest())))
+                accounting(settings)))
         .flatMap(jobs -> jobs)
         .toList();
   }
@@ -248,12 +248,14 @@ public final class LandingJobs {
         });
   }
 
-  private static Job accounting(IngestRules rules) {
+  private static Job accounting(Settings settings) {
+    RejectedShare share =
+        RejectedShare.of(settings.ingest().maxRejectedShare(), settings.sources());
     return Job.Judge.of(
         SourceAccounting.TABLE,
         List.of(SourceDays.TABLE),
         in -> SourceAccounting.from(in.read(SourceDays.TABLE)),
-        accounts -> RejectedShare.check(accounts, rules.maxRejectedShare()));
+        share::check);
   }
 
   private static Reading reading(Inputs in, Settings.Shop shop) {

@@ -87,9 +87,11 @@ class SourcesCommandTest {
 
     assertThat(execute("sources", "check", folder + "/youzan.csv")).isZero();
     assertThat(out.toString())
-        .contains("youzan.csv has 30 columns: 订单号, 归属店铺, ")
+        .contains(folder + "/youzan.csv has 30 columns: 订单号, 归属店铺, ")
         .containsPattern("youzan +[0-9]+ +[0-9]+")
-        .contains("Look at its rows: seedbed sources check youzan.csv --preset youzan");
+        .contains(
+            "Look at its rows: seedbed sources check %s/youzan.csv --preset youzan"
+                .formatted(folder));
   }
 
   @Test
@@ -98,8 +100,50 @@ class SourcesCommandTest {
 
     assertThat(execute("sources", "check", folder + "/own.csv")).isZero();
     assertThat(out.toString())
-        .contains("No preset fits.", "seedbed sources check own.csv --preset shop.conf:")
+        .contains("No preset fits.", "seedbed sources check " + folder + "/own.csv --preset")
         .contains("amount { column = \"实付金额\" }");
+  }
+
+  @Test
+  void theFirstRowOfAFileWithoutAHeaderIsNotShown() throws IOException {
+    write("own.csv", "1001,陶喆,13800000000,ann@shop.example\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(execute("sources", "check", folder + "/own.csv")).isZero();
+    assertThat(out.toString())
+        .contains("own.csv has 4 columns and, as it seems, no header")
+        .doesNotContain("陶喆", "13800000000", "ann@shop.example");
+  }
+
+  @Test
+  void anUnreadableRowIsJudgedAmongAllRowsOfTheFileAndNotShown() throws IOException {
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        """
+        format = csv
+        sources {
+          orders { only = "type = 'order'" }
+          refunds { only = "type = 'refund'" }
+        }
+        """);
+    StringBuilder rows =
+        new StringBuilder("order_id,refund_id,ordered_at,refunded_at,amount,type\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append(
+          "o%d,r%d,2026-05-01 10:00:00,2026-05-02 10:00:00,5,%s%n"
+              .formatted(i, i, i < 20 ? "order" : "refund"));
+    }
+    rows.append("o30,陶喆 13800000000\n");
+    write("orders.csv", rows.toString().getBytes(StandardCharsets.UTF_8));
+
+    String[] arguments = {
+      "sources", "check", folder + "/orders.csv", "--preset", folder + "/shop.conf"
+    };
+    assertThat(execute(arguments)).isZero();
+    assertThat(out.toString())
+        .contains("orders: 21 rows read = 20 accepted + 1 rejected + 0 duplicates")
+        .contains("refunds: 11 rows read = 10 accepted + 1 rejected + 0 duplicates")
+        .contains("corrupt_row", "18 characters")
+        .doesNotContain("13800000000", "are rejected");
   }
 
   @Test

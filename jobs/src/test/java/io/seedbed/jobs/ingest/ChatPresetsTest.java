@@ -40,6 +40,7 @@ class ChatPresetsTest {
           "woTestAAABobOfOtherCompany000002", "bob",
           "wbTestAAARobotOfTheShop000000003", "robot",
           "wmTestAAACatWhoCameLater00000004", "cat",
+          "wmTestAAADogWithoutAType00000008", "dog",
           "wrTestAAATheFirstGroup0000000005", "first",
           "wrTestAAATheSecondGroup000000006", "second");
 
@@ -94,9 +95,10 @@ class ChatPresetsTest {
             "2026-04-30-second.json:2 rejected missing_joined_at second cat null null qr_code",
             "2026-05-01-first.json:1 accepted null first bob 2026-04-30 03:33:20 ann qr_code",
             "2026-05-01-first.json:2 accepted null first cat 2026-04-30 06:20:00 null link",
+            "2026-05-01-first.json:3 accepted null first dog 2026-04-30 11:53:20 null direct",
             "2026-05-01-gone.json:1 rejected corrupt_row null null null null null");
     assertThat(accounts(LandedMemberships.CONTRACT, members("wecom-groups", "*.json")))
-        .containsEntry("all", "8 = 4 + 2 + 2, anonymous 0");
+        .containsEntry("all", "9 = 5 + 2 + 2, anonymous 0");
   }
 
   @Test
@@ -112,6 +114,7 @@ class ChatPresetsTest {
         .extracting(line -> line.split(" ", 2)[0])
         .containsExactly(
             "2026-05-01.jsonl:10",
+            "2026-05-01.jsonl:11",
             "2026-05-01.jsonl:2",
             "2026-05-01.jsonl:3",
             "2026-05-01.jsonl:4",
@@ -149,7 +152,7 @@ class ChatPresetsTest {
                 + " slack:U01ANN text 7 meaningful 02:01:00.0001",
             "random/2026-05-01.json:2 rejected missing_sent_at null null message slack:random"
                 + " slack:U01ANN text 7 meaningful null",
-            "random/2026-05-02.json:1 rejected corrupt_row 37 characters null null slack:random"
+            "random/2026-05-02.json:1 rejected corrupt_row 37 characters null null null"
                 + " null text 0 null");
     assertThat(accounts(LandedChatMessages.CONTRACT, chat("slack", "*/[0-9]*.json")))
         .containsEntry("all", "12 = 10 + 2 + 0, anonymous 0");
@@ -190,9 +193,18 @@ class ChatPresetsTest {
             "12 accepted telegram:1700000001:12 message" + in + "telegram:user11 other 0 02:11:00",
             "13 rejected missing_sent_at null telegram:1700000001:13 system"
                 + in
-                + "null system 0 null");
+                + "null system 0 null",
+            "14 accepted telegram:1700000001:14 message"
+                + in
+                + "telegram:user12 text 8 meaningful 02:13:00",
+            "15 accepted telegram:1700000001:15 message"
+                + in
+                + "telegram:user11 text 20 meaningful to telegram:user12 02:14:00",
+            "16 accepted telegram:1700000001:16 message"
+                + in
+                + "telegram:user12 text 10 meaningful 02:15:00");
     assertThat(accounts(LandedChatMessages.CONTRACT, chat("telegram", "*.json")))
-        .containsEntry("all", "13 = 12 + 1 + 0, anonymous 1");
+        .containsEntry("all", "16 = 15 + 1 + 0, anonymous 1");
   }
 
   @Test

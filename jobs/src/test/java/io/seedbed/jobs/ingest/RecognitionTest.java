@@ -3,6 +3,7 @@ package io.seedbed.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seedbed.features.source.KindRule;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedOrders;
 import io.seedbed.features.source.SourceException;
@@ -114,14 +115,114 @@ class RecognitionTest {
     assertThat(recognition.draft()).isEmpty();
   }
 
-  @Test
-  void aBrokenFirstLineIsNamed() throws IOException {
-    write("chat.jsonl", "{\"msgid\":\n", StandardCharsets.UTF_8);
+  @ParameterizedTest
+  @ValueSource(strings = {"wecom-archive", "wecom-groups-lines"})
+  void linesOfWeComAreRecognised(String preset) {
+    assertThat(recognised(fixtures(preset) + "/*.jsonl").fits().get(0).preset()).isEqualTo(preset);
+  }
 
-    assertThatThrownBy(() -> recognised(folder + "/chat.jsonl"))
+  @Test
+  void anEmployeesMessageToOneCustomerIsRecognisedWhateverItsType() throws IOException {
+    write(
+        "archive.jsonl",
+        "{\"msgid\":\"m1\",\"action\":\"send\",\"from\":\"a\",\"tolist\":[\"b\"],\"msgtime\":1,\"msgtype\":\"voice\",\"voice\":{}}\n",
+        StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/archive.jsonl").fits())
+        .containsExactly(new Recognition.Fit("wecom-archive", 6, 7));
+  }
+
+  @Test
+  void aDocumentOnOneLineIsKnownByTheKeysOnTopOfIt() throws IOException {
+    write(
+        "result.json",
+        "{\"name\":\"Strawberries\",\"type\":\"private_supergroup\",\"id\":1,\"messages\":[]}",
+        StandardCharsets.UTF_8);
+    write(
+        "channel.json",
+        "{\"guild\":{},\"channel\":{\"id\":\"5\"},\"messages\":[],\"messageCount\":0}",
+        StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/result.json").fits())
+        .containsExactly(new Recognition.Fit("telegram", 2, 2));
+    assertThat(recognised(folder + "/channel.json").fits())
+        .containsExactly(new Recognition.Fit("discord", 2, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telegram/strawberries.json",
+        "discord/strawberries.json",
+        "wecom-groups/2026-05-01-first.json",
+        "slack/general/2026-05-01.json"
+      })
+  void forADocumentThePresetsForDocumentsAreNamed(String document) {
+    String file = fixtures(document).toString();
+
+    assertThatThrownBy(() -> recognised(file))
         .isInstanceOf(SourceException.class)
         .hasMessage(
-            "Cannot read chat.jsonl: its first line is no JSON object. Deliver one object a line.");
+            "Cannot tell what %s is: its first line is no whole JSON object, so that it is a JSON document, or broken. Try the presets for documents, wecom-groups, slack, telegram, discord: seedbed sources check %s --preset wecom-groups. One object a line is known by its keys."
+                .formatted(file, file));
+  }
+
+  @Test
+  void aLogWhoseTimesAreInBracketsIsNoJson() throws IOException {
+    write("2026-05-01.txt", "[09:14] <ann> hi\n", StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/*.txt").fits()).isEmpty();
+  }
+
+  @Test
+  void aStatusThatNobodyUsesYetIsSaidInTheDraft() throws IOException {
+    write("orders.csv", "订单号,付款时间,实付金额,订单状态\n", StandardCharsets.UTF_8);
+    String draft = recognised(folder + "/orders.csv").draft().orElseThrow();
+
+    assertThat(draft)
+        .contains(
+            """
+                # Until this is filled in with what the status says of such rows, and the # taken off,
+                # EVERY ROW COUNTS AS PAID, whatever its status.
+                # kinds = [
+                #   { kind = unpaid, when = "`订单状态` IN ('…')" }
+                #   { kind = cancelled, when = "`订单状态` IN ('…')" }
+                #   { kind = refund, when = "`订单状态` IN ('…')" }
+                # ]
+            """);
+    Path preset = folder.resolve("shop.conf");
+    Files.writeString(preset, draft.replaceAll("    # +([k{\\]])", "    $1"));
+    assertThat(
+            Preset.load(preset.toString()).mappingOf(LandedOrders.CONTRACT).kinds().orElseThrow())
+        .hasSize(3)
+        .contains(new KindRule("unpaid", "`订单状态` IN ('…')"));
+  }
+
+  @Test
+  void aFirstLineOfValuesIsNoHeader() throws IOException {
+    write("phones.csv", "1,陶喆,13800000000\n", StandardCharsets.UTF_8);
+    write("mails.csv", "1,ann@shop.example\n", StandardCharsets.UTF_8);
+    write("header.csv", "order_id,2026,amount\n", StandardCharsets.UTF_8);
+
+    assertThat(recognised(folder + "/phones.csv").isHeaderless()).isTrue();
+    assertThat(recognised(folder + "/mails.csv").isHeaderless()).isTrue();
+    assertThat(recognised(folder + "/header.csv").isHeaderless()).isFalse();
+  }
+
+  @Test
+  void filesAreNamedAsTheyWereAskedFor() throws IOException {
+    write("own orders.csv", "order_id,ordered_at\n", StandardCharsets.UTF_8);
+    Recognition file = recognised(folder + "/own orders.csv");
+    Recognition glob = recognised(folder + "/own*.csv");
+
+    assertThat(file.file()).isEqualTo(folder + "/own orders.csv");
+    assertThat(file.arguments()).isEqualTo("\"" + folder + "/own orders.csv\"");
+    assertThat(glob.file()).isEqualTo(folder + "/own orders.csv");
+    assertThat(glob.arguments()).isEqualTo("\"" + folder + "/own*.csv\"");
+  }
+
+  private static Path fixtures(String preset) {
+    return Path.of("src", "test", "resources", "presets").resolve(preset);
   }
 
   private void write(String name, String text, Charset charset) throws IOException {

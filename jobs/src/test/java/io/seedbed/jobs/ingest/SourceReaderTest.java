@@ -91,6 +91,20 @@ class SourceReaderTest {
   }
 
   @Test
+  void aFirstRowInPlaceOfAHeaderIsRefusedAndNotShown() {
+    write("orders.csv", "1,陶喆,13800000000\n");
+    assertThatThrownBy(() -> orders("canonical-csv", "orders.csv", ""))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "Cannot read orders: orders.csv has no column order_id, ordered_at. Its first line seems to be a row and no header, and is not shown. Deliver the file with a header, or set sources.orders.layout { header = false, raw-columns = [...] }.");
+    write("orders.csv", "13800000000,陶喆,13800000000\n");
+    assertThatThrownBy(() -> orders("canonical-csv", "orders.csv", ""))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "Cannot read orders: orders.csv has two columns named alike, which are not shown: its first line seems a row. Rename one.");
+  }
+
+  @Test
   void badRowsGetAReasonAndTheRestIsRead() {
     write(
         "orders.csv",
@@ -111,8 +125,8 @@ class SourceReaderTest {
             "orders.csv:3 rejected bad_number quantity=two o2 null",
             "orders.csv:4 rejected bad_date ordered_at=31/05/2026 o3 250",
             "orders.csv:5 rejected future_date ordered_at=2027-05-01 10:00:00 o4 250",
-            "orders.csv:6 rejected corrupt_row o5,u1,2026-05-01 10:00:00,2 o5 null",
-            "orders.csv:7 rejected corrupt_row o6,u1,2026-05-01 10:00:00,2,1.25,more o6 250",
+            "orders.csv:6 rejected corrupt_row 27 characters null null",
+            "orders.csv:7 rejected corrupt_row 37 characters null null",
             "orders.csv:8 rejected missing_order_id null null 250",
             "orders.csv:9 rejected negative_amount -2 × 1.25 o8 -250");
   }
@@ -125,7 +139,8 @@ class SourceReaderTest {
             .getBytes(Charset.forName("GB18030")));
     List<String> asUtf8 = orders("canonical-csv", "orders.csv", "");
     assertThat(asUtf8).hasSize(2);
-    assertThat(asUtf8.get(0)).startsWith("orders.csv:2 rejected unreadable_text ");
+    assertThat(asUtf8.get(0))
+        .matches("orders\\.csv:2 rejected unreadable_text [0-9]+ characters .*");
     assertThat(asUtf8.get(1)).isEqualTo("orders.csv:3 accepted null null o2 300");
     assertThat(orders("canonical-csv", "orders.csv", "layout { charset = GB18030 }"))
         .containsExactly(
@@ -229,7 +244,7 @@ class SourceReaderTest {
     assertThat(orders(folder.resolve("shop.conf").toString(), "orders.csv", ""))
         .containsExactly(
             "orders.csv:3 accepted null null o2 600",
-            "orders.csv:4 rejected corrupt_row o3,2026-05-01 10:00:00,7 o3 700");
+            "orders.csv:4 rejected corrupt_row 24 characters null null");
   }
 
   @Test
