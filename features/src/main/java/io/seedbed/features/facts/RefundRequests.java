@@ -13,7 +13,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * One row per accepted refund line, of the refunds source or of the orders source, under the
- * columns of {@link Refunds} and with the order it names, before it is looked for an order.
+ * columns of {@link Refunds} and with the order it names, before it is looked for an order. A row
+ * of the refunds source over nothing is none: it ends, by its key, a refund that was taken back.
  */
 public final class RefundRequests {
 
@@ -59,7 +60,8 @@ public final class RefundRequests {
   }
 
   private static Dataset<Row> ofRefunds(Dataset<Row> landedRefunds, Dataset<Row> identityLinks) {
-    return IdentityLinks.resolved(landedRefunds, identityLinks, LandedRefunds.CONTRACT)
+    Dataset<Row> refunds = landedRefunds.where(LandedRefunds.AMOUNT_MINOR.col().gt(0));
+    return IdentityLinks.resolved(refunds, identityLinks, LandedRefunds.CONTRACT)
         .select(
             Refunds.REFUND_ID.is(coalesce(LandedRefunds.REFUND_ID.col(), LandedRows.position())),
             Refunds.USER_ID.is(LandedRefunds.USER_ID.col()),

@@ -145,6 +145,7 @@ FROM (SELECT *, coalesce(uid, 0) AS buyer FROM lines WHERE is_valid)
 GROUP BY order_key;
 
 -- step: refunds
+-- One of nothing ends, by its key, a refund that was taken back, and is none.
 CREATE TEMP TABLE raw_told_refunds AS
 SELECT refund_id, key(order_id) AS order_key, key(user_id) AS uid,
   epoch_us(refunded_at) AS refunded_us, hash(product_id) AS product_key, abs(quantity) AS quantity,
@@ -162,7 +163,7 @@ FROM raw_refunds;
 -- in all lines of other orders.
 CREATE TEMP TABLE wanting AS
 SELECT DISTINCT uid, product_key FROM raw_told_refunds
-WHERE is_valid AND place = 1 AND order_key IS NULL AND uid IS NOT NULL;
+WHERE is_valid AND place = 1 AND amount > 0 AND order_key IS NULL AND uid IS NOT NULL;
 CREATE TEMP TABLE mended AS SELECT order_key FROM orders WHERE NOT is_plain;
 CREATE TEMP TABLE close_rows AS
 SELECT r.*, m.order_key IS NOT NULL AS is_mended
@@ -217,7 +218,7 @@ CREATE TEMP TABLE wanted_orders AS
 SELECT order_key, uid, paid_us, amount FROM orders SEMI JOIN wanting USING (uid);
 CREATE TEMP TABLE linked_refunds AS
 WITH RECURSIVE
-accepted AS (FROM raw_told_refunds WHERE is_valid AND place = 1),
+accepted AS (FROM raw_told_refunds WHERE is_valid AND place = 1 AND amount > 0),
 claims AS (
   SELECT uid, product_key, refund_id, order_key, refunded_us, quantity, amount,
     row_number() OVER (PARTITION BY uid, product_key ORDER BY refunded_us, refund_id) AS number
@@ -265,7 +266,7 @@ CREATE TEMP TABLE refunds AS
 SELECT refund_id, coalesce(told.order_key, linked.order_key) AS order_key, refunded_us, amount,
   is_fault
 FROM raw_told_refunds AS told LEFT JOIN linked_refunds AS linked USING (refund_id)
-WHERE is_valid AND place = 1 AND refunded_us < getvariable('as_of_us');
+WHERE is_valid AND place = 1 AND amount > 0 AND refunded_us < getvariable('as_of_us');
 CREATE TEMP TABLE order_refunds AS
 SELECT order_key, sum(amount)::BIGINT AS refunded, bool_or(is_fault) AS is_fault
 FROM refunds WHERE order_key IS NOT NULL

@@ -44,7 +44,7 @@ class SourcesCommandTest {
         .contains(
             "orders: 13 rows read = 11 accepted + 1 rejected + 1 duplicates; 1 without a customer")
         .contains(
-            "refunds: 5 rows read = 4 accepted + 1 rejected + 0 duplicates; 0 without a customer")
+            "refunds: 11 rows read = 10 accepted + 1 rejected + 0 duplicates; 1 without a customer")
         .containsPattern("purchase +10 +9 +1 +0")
         .containsPattern("unpaid +1 +0 +0 +1")
         .containsPattern("2 +accepted +purchase +1001 +1 +taobao:陶喆的茶 +2026-05-01 02:00:00")
