@@ -101,8 +101,8 @@ class ChangedOrderExportsTest {
                     "2026-05-02 09:59:00,,,,待发货",
                     "退款完成",
                     "售后关闭",
-                    "39.90\n",
-                    "0.00\n")),
+                    "39.90\r\n",
+                    "0.00\r\n")),
             List.of()),
         Arguments.of(
             "taobao",
