@@ -55,13 +55,17 @@ public final class IdentityLinks {
     Dataset<Row> rows = LandedRows.accepted(landed);
     for (SourceContract.Customer customer : contract.customers()) {
       Column at = coalesce(customer.at().col(), contract.eventTime().col());
-      rows = resolved(rows, links, customer.id(), at);
+      rows = withCustomer(rows, links, customer.id(), at, customer.id());
     }
     return rows;
   }
 
-  private static Dataset<Row> resolved(
-      Dataset<Row> rows, Dataset<Row> links, Field customer, Column at) {
+  /**
+   * Rows with a column for the customer that an id of theirs stood for at some time; it may take
+   * the id's own place.
+   */
+  static Dataset<Row> withCustomer(
+      Dataset<Row> rows, Dataset<Row> links, Field id, Column at, Field customer) {
     Dataset<Row> resolutions =
         links.select(
             LINKED_ID.is(SOURCE_USER_ID.col()),
@@ -69,13 +73,12 @@ public final class IdentityLinks {
             LINKED_TO.is(VALID_TO.col()),
             LINKED_USER_ID.is(USER_ID.col()));
     Column isOfThen =
-        customer
-            .col()
+        id.col()
             .equalTo(LINKED_ID.col())
             .and(at.geq(LINKED_FROM.col()))
             .and(at.lt(LINKED_TO.col()));
     return rows.join(resolutions, isOfThen, "left")
-        .withColumn(customer.name(), coalesce(LINKED_USER_ID.col(), customer.col()))
+        .withColumn(customer.name(), coalesce(LINKED_USER_ID.col(), id.col()))
         .drop(LINKED_ID.name(), LINKED_FROM.name(), LINKED_TO.name(), LINKED_USER_ID.name());
   }
 

@@ -1,6 +1,5 @@
 package io.seedbed.features.identity;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -56,9 +55,6 @@ public final class IdentityReviews {
               REASON)
           .keyedBy(ID, ID_KIND, SAME_AS, SAME_AS_KIND, VALID_FROM, VALID_TO);
 
-  private static final Field LINKED_ID = Field.text("_linked_id", "Id", "编号");
-  private static final Field LINKED_FROM = Field.instant("_linked_from", "From when", "生效时间");
-  private static final Field LINKED_TO = Field.instant("_linked_to", "Until when", "失效时间");
   private static final Field CUT_ID = Field.text("_cut_id", "Id that changes hands", "易主编号");
 
   /**
@@ -78,12 +74,10 @@ public final class IdentityReviews {
             .where(IdentityClaims.isOwn(rules).and(IdentityClaims.isBounded()))
             .select(CUT_ID.is(ID.col()))
             .distinct();
+    Column at = VALID_FROM.col();
+    Dataset<Row> named = IdentityLinks.withCustomer(stated, identityLinks, ID, at, USER_ID);
     Dataset<Row> resolved =
-        withCustomer(
-            withCustomer(stated, identityLinks, ID, USER_ID),
-            identityLinks,
-            SAME_AS,
-            OTHER_USER_ID);
+        IdentityLinks.withCustomer(named, identityLinks, SAME_AS, at, OTHER_USER_ID);
     return resolved
         .where(USER_ID.col().notEqual(OTHER_USER_ID.col()))
         .join(cut, SAME_AS.col().equalTo(CUT_ID.col()), "left")
@@ -97,25 +91,6 @@ public final class IdentityReviews {
         .when(CUT_ID.col().isNotNull(), lit("changes_hands"))
         .when(IdentityClaims.isShared(rules), lit("shared_id"))
         .otherwise(lit("too_many_ids"));
-  }
-
-  private static Dataset<Row> withCustomer(
-      Dataset<Row> claims, Dataset<Row> identityLinks, Field id, Field customer) {
-    Dataset<Row> links =
-        identityLinks.select(
-            LINKED_ID.is(IdentityLinks.SOURCE_USER_ID.col()),
-            LINKED_FROM.is(IdentityLinks.VALID_FROM.col()),
-            LINKED_TO.is(IdentityLinks.VALID_TO.col()),
-            customer.is(IdentityLinks.USER_ID.col()));
-    Column isOfThen =
-        id.col()
-            .equalTo(LINKED_ID.col())
-            .and(VALID_FROM.col().geq(LINKED_FROM.col()))
-            .and(VALID_FROM.col().lt(LINKED_TO.col()));
-    return claims
-        .join(links, isOfThen, "left")
-        .withColumn(customer.name(), coalesce(customer.col(), id.col()))
-        .drop(LINKED_ID.name(), LINKED_FROM.name(), LINKED_TO.name());
   }
 
   private IdentityReviews() {}

@@ -98,6 +98,11 @@ public final class LandedRows {
     return days.include(DAY.col()).or(DAY.col().isNull());
   }
 
+  /** What every landed table holds of a row beside what it says. */
+  public static List<Field> shared() {
+    return SHARED;
+  }
+
   /** What says how a row came in and not what it says. */
   public static List<Field> bookkeeping() {
     return List.of(FILE, ROW, STATUS, ENTITY_HASH, ROW_DIGEST);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -139,21 +139,9 @@ record SourceCheck(
 
   /** Where a row stands, what became of it and what it is, then all it says. */
   private static Column[] understood(Dataset<Row> landed) {
-    Set<String> bookkeeping =
-        new TreeSet<>(
-            List.of(
-                LandedRows.FILE.name(),
-                LandedRows.ROW.name(),
-                LandedRows.STATUS.name(),
-                LandedRows.KIND.name(),
-                LandedRows.REASON.name(),
-                LandedRows.OFFENDING_VALUE.name(),
-                LandedRows.IS_ANONYMOUS.name(),
-                LandedRows.DAY.name(),
-                LandedRows.ENTITY_HASH.name(),
-                LandedRows.ROW_DIGEST.name()));
+    Set<String> shared = LandedRows.shared().stream().map(Field::name).collect(Collectors.toSet());
     Stream<Column> said =
-        Stream.of(landed.columns()).filter(name -> !bookkeeping.contains(name)).map(landed::col);
+        Stream.of(landed.columns()).filter(name -> !shared.contains(name)).map(landed::col);
     return Stream.concat(
             Stream.of(LandedRows.ROW.col(), LandedRows.STATUS.col(), LandedRows.KIND.col()), said)
         .toArray(Column[]::new);
