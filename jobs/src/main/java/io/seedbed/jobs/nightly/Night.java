@@ -8,6 +8,7 @@ import io.seedbed.jobs.export.Catalogue;
 import io.seedbed.jobs.export.Exporter;
 import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.ingest.SourceReader;
+import io.seedbed.jobs.run.Job;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.PublishedTables;
@@ -85,6 +86,12 @@ public final class Night {
 
   /** Runs a date and publishes it, without an export. */
   public Runner.Done publish(EffectiveSettings effective, LocalDate date, History history) {
+    return publish(effective, date, history, Nightly.jobs(effective.settings()));
+  }
+
+  /** Runs some jobs of a date and publishes what they write, without an export. */
+  public Runner.Done publish(
+      EffectiveSettings effective, LocalDate date, History history, List<Job> jobs) {
     Settings settings = effective.settings();
     RunDate runDate = new RunDate(date, settings.shop().zone());
     Runner runner = new Runner(session, warehouse, InstantSource.system(), progress, codeVersion);
@@ -92,7 +99,7 @@ public final class Night {
         new Runner.Request(
             runDate,
             effective,
-            Nightly.jobs(settings),
+            jobs,
             Capabilities.manifest(settings, date),
             new SourceReader(session, settings.sources()),
             Logic.of(effective, codeVersion),

@@ -35,6 +35,25 @@ public final class JobOrder {
     return order.sorted();
   }
 
+  /**
+   * Those of the jobs without which the asked tables cannot be written.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static List<Job> neededFor(List<Job> jobs, Set<Table> asked) {
+    List<Job> ordered = of(jobs);
+    Set<String> needed =
+        asked.stream().map(Table::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    // Whoever reads a product comes after who writes it.
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Job job = ordered.get(i);
+      if (needed.contains(product(job))) {
+        needs(job).forEach(needed::add);
+      }
+    }
+    return ordered.stream().filter(job -> needed.contains(product(job))).toList();
+  }
+
   private void findWriters() {
     for (Job job : jobs) {
       Job other = writers.putIfAbsent(product(job), job);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seedbed.features.table.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobOrderTest {
@@ -19,6 +20,16 @@ class JobOrderTest {
     List<Job> jobs = List.of(job(C, List.of("m"), A, B), job(B, A), fit("m", B), job(A));
 
     assertThat(JobOrder.of(jobs)).extracting(Job::name).containsExactly("a", "b", "m", "c");
+  }
+
+  @Test
+  void whatIsNotNeededIsLeftOut() {
+    Table d = table("d");
+    List<Job> jobs = List.of(job(d, A), job(C, List.of("m"), A), fit("m", B), job(A), job(B, A));
+
+    assertThat(JobOrder.neededFor(jobs, Set.of(C)))
+        .extracting(Job::name)
+        .containsExactly("a", "b", "m", "c");
   }
 
   @Test
