@@ -30,7 +30,8 @@ import picocli.CommandLine.TypeConversionException;
       SourcesCommand.class,
       BenchCommand.class,
       BenchDataCommand.class,
-      WorldCommand.class
+      WorldCommand.class,
+      EvaluateCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,8 +1,5 @@
 package io.seedbed.jobs.cli;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.world.World;
@@ -13,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -36,8 +33,6 @@ import picocli.CommandLine.Spec;
           + " /tmp/world/warehouse"
     })
 final class WorldCommand implements Callable<Integer> {
-
-  private static final String REFERENCE = "conf/world.conf";
 
   @Option(
       names = "--out",
@@ -77,15 +72,14 @@ final class WorldCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "What differs from conf/world.conf, in its form.")
-  private Path config;
+  private Optional<Path> config;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     try {
-      Regimes regimes = config == null ? reference() : reference().overlaidBy(config);
-      World.write(plan(regimes), folder, progress());
+      World.write(plan(MadeUpShops.regimes(config)), folder, progress());
     } catch (SettingsException unusable) {
       throw new ConfigurationException(unusable.problems());
     }
@@ -110,17 +104,5 @@ final class WorldCommand implements Callable<Integer> {
         progress.say("Written up to " + day);
       }
     };
-  }
-
-  private static Regimes reference() {
-    try {
-      return Regimes.of(
-          ConfigFactory.parseResources(
-              WorldCommand.class.getClassLoader(),
-              REFERENCE,
-              ConfigParseOptions.defaults().setAllowMissing(false)));
-    } catch (ConfigException unreadable) {
-      throw new ConfigurationException(List.of(unreadable.getMessage()));
-    }
   }
 }

@@ -18,6 +18,7 @@ final class HouseRules {
   private static final String MODELS = "io.seedbed.models..";
   private static final String NOTEBOOKS = "io.seedbed.notebooks..";
   private static final String JOBS = "io.seedbed.jobs..";
+  private static final String EVALUATION = "io.seedbed.jobs.evaluate..";
   private static final String COMMAND_LINE = "io.seedbed.jobs.cli..";
   private static final String WORLD = "io.seedbed.world..";
   private static final String TRUTH = "io.seedbed.world.truth..";
@@ -54,6 +55,15 @@ final class HouseRules {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(WORLD);
+
+  /** What is found in an evaluation decides nothing. */
+  static final ArchRule ONLY_THE_COMMAND_LINE_EVALUATES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(EVALUATION, COMMAND_LINE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EVALUATION);
 
   static final ArchRule THE_WORLD_KNOWS_NO_JOBS =
       noClasses()
@@ -114,7 +124,9 @@ final class HouseRules {
                   "PublishedTables",
                   "Headlines",
                   "SourceCheck",
-                  "UserLookup"))
+                  "UserLookup",
+                  "PublishedNight",
+                  "Achievable"))
           .should()
           .accessTargetWhere(runsAQuery());
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.seedbed.features.wrong.BreaksTheHouseUtil;
+import io.seedbed.jobs.wrong.JobThatKnowsItsJudge;
 import io.seedbed.jobs.wrong.JobThatKnowsTheWorld;
 import io.seedbed.jobs.wrong.JobThatLooks;
 import io.seedbed.models.wrong.ModelThatKnowsJobs;
@@ -40,6 +41,7 @@ class HouseRulesTest {
         Arguments.of(HouseRules.MODELS_KNOW_FEATURES_ONLY, ModelThatKnowsJobs.class),
         Arguments.of(HouseRules.NOTEBOOKS_DO_NOT_KNOW_JOBS, NotebookThatKnowsJobs.class),
         Arguments.of(HouseRules.ONLY_THE_COMMAND_LINE_KNOWS_THE_WORLD, JobThatKnowsTheWorld.class),
+        Arguments.of(HouseRules.ONLY_THE_COMMAND_LINE_EVALUATES, JobThatKnowsItsJudge.class),
         Arguments.of(HouseRules.THE_WORLD_KNOWS_NO_JOBS, ExportThatKnowsTheTruth.class),
         Arguments.of(HouseRules.ONLY_THE_WORLD_WRITES_THE_TRUTH, ExportThatKnowsTheTruth.class),
         Arguments.of(HouseRules.ONLY_JOBS_DO_IO, BreaksTheHouseUtil.class),

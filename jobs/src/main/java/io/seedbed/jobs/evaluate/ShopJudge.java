@@ -1,0 +1,121 @@
+package io.seedbed.jobs.evaluate;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Lays what a night says of people beside what is true of them. */
+final class ShopJudge {
+
+  private final int shop;
+  private final ShopTruth truth;
+  private final JudgedNight night;
+  private final List<TruePerson> people;
+
+  /** Judges everybody who is of one of the five classes, or is a customer who was called so. */
+  ShopJudge(int shop, ShopTruth truth, JudgedNight night) {
+    this.shop = shop;
+    this.truth = truth;
+    this.night = night;
+    this.people =
+        truth.people().stream()
+            .filter(person -> isTrulyLeaf(person) || night.label(person).isLeaf())
+            .toList();
+  }
+
+  ShopFindings findings(List<Choosable> customers, List<JudgedNight> followed) {
+    SeedChoices seeds = new SeedChoices(truth, night, customers);
+    List<ShopTruth.Arrival> credited = seeds.credited();
+    Followed nights = new Followed(truth, followed);
+    return new ShopFindings(
+        shop,
+        confusion(),
+        labels(),
+        problems(),
+        spreaders(),
+        seeds.asForecasts(),
+        seeds.chosen(),
+        seeds.precision(),
+        byChoice(seeds::captured),
+        byChoice(seeds::value),
+        credited.size(),
+        credited.stream().filter(ShopTruth.Arrival::comesAnyway).count(),
+        people.size(),
+        night.customers().size(),
+        night.matching().splitPeople(),
+        night.matching().mixedCustomers(),
+        followed.isEmpty() ? Optional.empty() : Optional.of(nights.flapping()),
+        followed.isEmpty() ? List.of() : nights.notices());
+  }
+
+  /** Gives those to be judged to a learner. */
+  void teach(Achievable achievable, PublishedNight published) {
+    Map<Boolean, List<TruePerson>> known =
+        people.stream().collect(Collectors.partitioningBy(person -> night.of(person).isPresent()));
+    achievable.add(
+        shop,
+        published.features(),
+        known.get(true).stream()
+            .map(
+                person ->
+                    new Achievable.Known(night.of(person).orElseThrow().customer(), truly(person)))
+            .toList());
+    known.get(false).forEach(person -> achievable.addUnknown(shop, truly(person)));
+  }
+
+  private Confusion confusion() {
+    Confusion confusion = new Confusion();
+    people.forEach(person -> confusion.add(truly(person), night.label(person)));
+    return confusion;
+  }
+
+  private Forecasts labels() {
+    Forecasts forecasts = new Forecasts();
+    for (TruePerson person : people) {
+      night
+          .of(person)
+          .ifPresent(given -> forecasts.add(given.probability(), given.label() == truly(person)));
+    }
+    return forecasts;
+  }
+
+  private Forecasts problems() {
+    Forecasts forecasts = new Forecasts();
+    for (TruePerson person : people) {
+      night
+          .of(person)
+          .ifPresent(given -> forecasts.add(given.problem(), truly(person) == Label.PROBLEM));
+    }
+    return forecasts;
+  }
+
+  private Forecasts spreaders() {
+    Forecasts forecasts = new Forecasts();
+    for (TruePerson person : people) {
+      night
+          .of(person)
+          .filter(given -> given.label().isRepeat())
+          .ifPresent(given -> forecasts.add(given.spreader(), truly(person) == Label.SPREADER));
+    }
+    return forecasts;
+  }
+
+  private boolean isTrulyLeaf(TruePerson person) {
+    return truly(person).isLeaf();
+  }
+
+  private Label truly(TruePerson person) {
+    return person.on(night.day());
+  }
+
+  private static Map<SeedChoice, Double> byChoice(ToDoubleFunction<SeedChoice> figure) {
+    Map<SeedChoice, Double> figures = new EnumMap<>(SeedChoice.class);
+    for (SeedChoice choice : SeedChoice.values()) {
+      figures.put(choice, figure.applyAsDouble(choice));
+    }
+    return figures;
+  }
+}
