@@ -48,9 +48,7 @@ public record PeopleSettings(
     Limits.notNegative("rings-per-thousand", ringsPerThousand);
     Limits.within("ring-size", ringSize, 2, 50);
     Limits.share("opt-out-share", optOutShare);
-    if (gapDispersionMost < gapDispersionLeast) {
-      throw new IllegalArgumentException(
-          "has gap-dispersion-most below gap-dispersion-least. Exchange them.");
-    }
+    Limits.ordered(
+        "gap-dispersion-least", gapDispersionLeast, "gap-dispersion-most", gapDispersionMost);
   }
 }

@@ -67,7 +67,8 @@ class RegimesTest {
         .hasMessageContaining("is not a setting. Known here: trait-correlation,")
         .hasMessageContaining("base.groups.size-most (")
         .hasMessageContaining("is \"many\", which is not a whole number. Correct it.")
-        .hasMessageContaining("has 2 numbers for weekdays, which needs 7. Give one for each.");
+        .hasMessageContaining("base.calendar.weekdays (")
+        .hasMessageContaining("has 2 numbers, and needs 7. Give one for each.");
   }
 
   @Test
@@ -75,8 +76,32 @@ class RegimesTest {
     Path file = overlay("base.people.silent-share = 1.5");
 
     assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
-        .hasMessageContaining("base.people (")
-        .hasMessageContaining("has silent-share = 1.5, which is not from 0.0 to 1.0. Correct it.");
+        .hasMessageContaining("base.people.silent-share (")
+        .hasMessageContaining("my.conf: 1) is 1.5, which is not from 0.0 to 1.0. Correct it.");
+  }
+
+  @Test
+  void limitsTheWrongWayRoundAreRefused() throws IOException {
+    Path file = overlay("base.people.gap-dispersion-least = 2");
+
+    assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
+        .hasMessageContaining("base.people.gap-dispersion-most (")
+        .hasMessageContaining("is below gap-dispersion-least. Exchange them.");
+  }
+
+  @Test
+  void aFestivalThatEndsBeforeItBeginsIsRefusedByItsPlaceInTheList() throws IOException {
+    Path file =
+        overlay(
+            """
+            base.calendar.festivals = [
+              { name = "new year", first = "12-30", last = "01-02", factor = 2 }
+            ]
+            """);
+
+    assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
+        .hasMessageContaining("base.calendar.festivals[0].last (")
+        .hasMessageContaining("lies before first. Split it at the end of the year.");
   }
 
   @Test
