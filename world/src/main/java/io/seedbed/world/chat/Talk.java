@@ -4,7 +4,6 @@ import io.seedbed.world.calendar.Clock;
 import io.seedbed.world.chat.Draft.Occasion;
 import io.seedbed.world.groups.Group;
 import io.seedbed.world.history.History;
-import io.seedbed.world.history.ShareAct;
 import io.seedbed.world.history.Stay;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.people.Person;
@@ -34,10 +33,12 @@ final class Talk {
 
   private final History history;
   private final Draws draws;
+  private final Clock clock;
 
   Talk(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.clock = new Clock(history.plan().settings().hours());
   }
 
   /** Everything that is said in a group on a day, in the order of time. */
@@ -71,14 +72,14 @@ final class Talk {
     int messages = messages(day, person, stay);
     for (int number = 0; number < messages; number++) {
       SplittableRandom random = draws.stream(Purpose.TALKING, key(stay), day * 1000L + number);
-      int second = Clock.second(random);
+      int second = clock.second(random);
       if (day > stay.day() || second > stay.second()) {
         drafts.add(draft(group, day, second, customer(stay), number, Occasion.TALK));
       }
     }
     boolean isHome = stay.group() == person.group() && stay.account() == 0;
     if (isSharing && isHome && day > stay.day()) {
-      int second = ShareAct.of(person.id(), day, 0, draws).second();
+      int second = history.shareAct(person.id(), day).second();
       drafts.add(draft(group, day, second, customer(stay), messages, Occasion.SHARE));
     }
   }
@@ -107,11 +108,11 @@ final class Talk {
         new Speaker(-1L - group.id(), Speaker.Role.OPERATOR, group.operator(), "小助手");
     int broadcasts = 1 + random.nextInt(2);
     for (int number = 0; number < broadcasts; number++) {
-      int second = Clock.workingSecond(random);
+      int second = clock.workingSecond(random);
       drafts.add(draft(group, day, second, operator, number, Occasion.BROADCAST));
     }
     if (random.nextDouble() < RED_PACKET_SHARE) {
-      int second = Clock.workingSecond(random);
+      int second = clock.workingSecond(random);
       drafts.add(draft(group, day, second, operator, broadcasts, Occasion.RED_PACKET));
     }
     if (group.size() >= SMALLEST_WITH_BOT) {

@@ -125,7 +125,6 @@ final class ReferralFiles {
   }
 
   private void eachReportedShare(ShareReader reader) {
-    double reported = history.plan().settings().contagion().reportedShare();
     for (int day = 0; day < history.calendar().days(); day++) {
       int today = day;
       history
@@ -133,7 +132,7 @@ final class ReferralFiles {
           .sharersOn(day)
           .forEach(
               person -> {
-                ShareAct act = ShareAct.of(person, today, reported, draws);
+                ShareAct act = history.shareAct(person, today);
                 if (act.isReported()) {
                   reader.read(person, today, act);
                 }

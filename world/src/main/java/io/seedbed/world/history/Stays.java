@@ -10,6 +10,7 @@ import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.GroupSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,28 +33,30 @@ public final class Stays {
       Population people,
       Accounts accounts,
       Groups groups,
-      GroupSettings settings,
+      WorldSettings settings,
       Draws draws) {
+    GroupSettings living = settings.groups();
+    Clock clock = new Clock(settings.hours());
     List<List<Stay>> byGroup = new ArrayList<>();
     groups.all().forEach(group -> byGroup.add(new ArrayList<>()));
     for (Arrival arrival : arrivals.all()) {
       Person person = people.person(arrival.person());
       SplittableRandom random = draws.stream(Purpose.STAY, person.id());
-      if (random.nextDouble() < settings.outsideShare()) {
+      if (random.nextDouble() < living.outsideShare()) {
         continue;
       }
-      int leaves = leaves(arrival.day(), settings, random);
+      int leaves = leaves(arrival.day(), living, random);
       add(byGroup, stay(person.group(), arrival, 0, arrival.day(), arrival.second(), leaves));
-      boolean isInTwo = random.nextDouble() < settings.secondGroupShare();
+      boolean isInTwo = random.nextDouble() < living.secondGroupShare();
       int second = random.nextInt(groups.all().size());
       int later = arrival.day() + 1 + random.nextInt(LATER_WITHIN_DAYS);
       if (isInTwo && second != person.group()) {
-        add(byGroup, stay(second, arrival, 0, later, Clock.second(random), ShopCalendar.NEVER));
+        add(byGroup, stay(second, arrival, 0, later, clock.second(random), ShopCalendar.NEVER));
       }
       if (accounts.of(person.id()).size() > 1) {
         add(
             byGroup,
-            stay(person.group(), arrival, 1, later, Clock.second(random), ShopCalendar.NEVER));
+            stay(person.group(), arrival, 1, later, clock.second(random), ShopCalendar.NEVER));
       }
     }
     return new Stays(byGroup);

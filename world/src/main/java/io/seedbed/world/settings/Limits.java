@@ -5,6 +5,8 @@ import java.util.List;
 /** What settings are refused for. */
 final class Limits {
 
+  private static final double ROUNDING = 1e-9;
+
   static void share(String key, double share) {
     within(key, share, 0, 1);
   }
@@ -32,6 +34,14 @@ final class Limits {
   static void ordered(String leastKey, double least, String mostKey, double most) {
     if (most < least) {
       throw new OutOfRange(mostKey, "is below %s. Exchange them.".formatted(leastKey));
+    }
+  }
+
+  /** Refuses shares of one whole that are more than all of it. */
+  static void atMostAll(String key, double sum) {
+    if (sum > 1 + ROUNDING) {
+      throw new OutOfRange(
+          key, "makes shares of one whole add up to %s, above 1. Lower one.".formatted(sum));
     }
   }
 

@@ -5,6 +5,7 @@ public record WorldSettings(
     PeopleSettings people,
     GroupSettings groups,
     CalendarSettings calendar,
+    HourSettings hours,
     ContagionSettings contagion,
     TradeSettings trade,
     DirtSettings dirt,

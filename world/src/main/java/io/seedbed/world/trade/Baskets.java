@@ -1,8 +1,10 @@
 package io.seedbed.world.trade;
 
+import io.seedbed.world.calendar.Clock;
 import io.seedbed.world.calendar.ShopCalendar;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
+import io.seedbed.world.people.Kind;
 import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.TradeSettings;
@@ -33,10 +35,12 @@ final class Baskets {
       DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
 
   private final ShopCalendar calendar;
+  private final Clock clock;
   private final TradeSettings settings;
 
-  Baskets(ShopCalendar calendar, TradeSettings settings) {
+  Baskets(ShopCalendar calendar, Clock clock, TradeSettings settings) {
     this.calendar = calendar;
+    this.clock = clock;
     this.settings = settings;
   }
 
@@ -45,7 +49,7 @@ final class Baskets {
     boolean hasCoupon = person.kind().isRing() || (isFirst && random.nextDouble() < COUPON_SHARE);
     double takenOff = hasCoupon ? (person.kind().isRing() ? RING_COUPON_PART : COUPON_PART) : 0;
     List<Line> lines = lines(person, takenOff, random);
-    int second = Math.min(LATEST_SECOND, Shopping.second(person, random));
+    int second = Math.min(LATEST_SECOND, second(person, random));
     long amount = lines.stream().mapToLong(Line::amountMinor).sum();
     int account = accounts.size() > 1 && random.nextDouble() < SECOND_ACCOUNT_SHARE ? 1 : 0;
     return new Order(
@@ -114,6 +118,10 @@ final class Baskets {
     long back = isAbuse || !isPartial ? amount : Math.max(1, Math.round(amount * part));
     return Optional.of(
         new Refund(day + wait, Math.min(LATEST_SECOND, second + PAYING_SECONDS), back, isAbuse));
+  }
+
+  private int second(Person person, SplittableRandom random) {
+    return person.kind() == Kind.OFFICE ? clock.workingSecond(random) : clock.second(random);
   }
 
   private String orderId(int day, SplittableRandom random) {

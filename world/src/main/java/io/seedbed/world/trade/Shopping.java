@@ -10,6 +10,7 @@ import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.TradeSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,11 +34,11 @@ public final class Shopping {
   private final Draws draws;
   private final Baskets baskets;
 
-  public Shopping(ShopCalendar calendar, TradeSettings settings, Draws draws) {
+  public Shopping(ShopCalendar calendar, WorldSettings settings, Draws draws) {
     this.calendar = calendar;
-    this.settings = settings;
+    this.settings = settings.trade();
     this.draws = draws;
-    this.baskets = new Baskets(calendar, settings);
+    this.baskets = new Baskets(calendar, new Clock(settings.hours()), settings.trade());
   }
 
   /** The day of the first paid order of somebody who comes on a day, or never. */
@@ -81,10 +82,5 @@ public final class Shopping {
         settings.tolerance() * EXPERIENCE_SPREAD + BEARING_WEIGHT * person.traits().bearing();
     return person.traits().wants() == Wants.MORE
         && (person.kind() == Kind.OFFICE || mood > -StrictMath.max(0.1, borne));
-  }
-
-  /** A second of the day that suits who orders. */
-  static int second(Person person, SplittableRandom random) {
-    return person.kind() == Kind.OFFICE ? Clock.workingSecond(random) : Clock.second(random);
   }
 }

@@ -1,0 +1,54 @@
+package io.seedbed.world.settings;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seedbed.world.testing.Worlds;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SectionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "calendar.pay-day-lasts | 0 | is 0.0, which is not from 1.0 to 28.0.",
+        "calendar.spring.factor | 0 | is 0.0, which is not above 0.",
+        "calendar.spring.rest-days-after | -1 | is -1.0, which is not from 0.0 to 60.0.",
+        "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
+        "hours.noon.spread | -1 | is -1.0, which is below 0.",
+        "hours.working.to | 9 | is 9.0, which is not from 10.0 to 24.0.",
+        "hours.waking.to | 7 | is 7.0, which is not from 7.5 to 24.0.",
+      })
+  void aNumberOutOfItsRangeIsRefusedByItsPath(String path, String value, String problem) {
+    assertRefused("base.%s = %s".formatted(path, value), "base." + path + " (", problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"calendar.spring", "hours", "hours.evening", "hours.working"})
+  void anUnknownKeyIsRefusedByItsPath(String section) {
+    assertRefused(
+        "base.%s.beginning = 1".formatted(section),
+        "base.%s.beginning (".formatted(section),
+        "is not a setting. Known here: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"hours.waking.share = 0.3 | hours.waking | 1.05"})
+  void sharesOfOneWholeAreNotMoreThanAllOfIt(String setting, String path, String sum) {
+    assertRefused(
+        "base." + setting,
+        "base." + path + " (",
+        "makes shares of one whole add up to %s, above 1. Lower one.".formatted(sum));
+  }
+
+  private static void assertRefused(String setting, String path, String problem) {
+    assertThatThrownBy(() -> Worlds.regimes(setting).named("base"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(path)
+        .hasMessageContaining(problem);
+  }
+}
