@@ -36,7 +36,7 @@ public record History(
     Groups groups = Groups.of(plan.users(), settings.groups(), draws);
     Population people = Population.around(groups, plan.days(), settings, draws);
     Accounts accounts = Accounts.of(people, settings.people(), draws);
-    Circles circles = Circles.of(people, groups, settings.groups(), draws);
+    Circles circles = Circles.of(people, groups, settings.groups().circle(), draws);
     Spread spread = Spread.of(people, circles, calendar, settings.contagion(), draws, draws);
     Arrivals arrivals = Arrivals.of(people, spread, settings, draws);
     Stays stays = Stays.of(arrivals, people, accounts, groups, settings, draws);

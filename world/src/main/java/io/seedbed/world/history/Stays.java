@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 /** Who is in which group, and since when. */
 public final class Stays {
 
-  private static final int LATER_WITHIN_DAYS = 40;
-  private static final double STAY_SPREAD = 0.9;
+  /** Days behind the end of any world. */
+  private static final int LONGEST = 10_000;
 
   private final List<List<Stay>> byGroup;
 
@@ -35,21 +35,21 @@ public final class Stays {
       Groups groups,
       WorldSettings settings,
       Draws draws) {
-    GroupSettings living = settings.groups();
+    GroupSettings.Staying staying = settings.groups().staying();
     Clock clock = new Clock(settings.hours());
     List<List<Stay>> byGroup = new ArrayList<>();
     groups.all().forEach(group -> byGroup.add(new ArrayList<>()));
     for (Arrival arrival : arrivals.all()) {
       Person person = people.person(arrival.person());
       SplittableRandom random = draws.stream(Purpose.STAY, person.id());
-      if (random.nextDouble() < living.outsideShare()) {
+      if (random.nextDouble() < staying.outsideShare()) {
         continue;
       }
-      int leaves = leaves(arrival.day(), living, random);
+      int leaves = leaves(arrival.day(), staying, random);
       add(byGroup, stay(person.group(), arrival, 0, arrival.day(), arrival.second(), leaves));
-      boolean isInTwo = random.nextDouble() < living.secondGroupShare();
+      boolean isInTwo = random.nextDouble() < staying.secondGroupShare();
       int second = random.nextInt(groups.all().size());
-      int later = arrival.day() + 1 + random.nextInt(LATER_WITHIN_DAYS);
+      int later = arrival.day() + 1 + random.nextInt(staying.laterWithinDays());
       if (isInTwo && second != person.group()) {
         add(byGroup, stay(second, arrival, 0, later, clock.second(random), ShopCalendar.NEVER));
       }
@@ -76,9 +76,9 @@ public final class Stays {
     return new Stay(group, arrival.person(), account, day, second, leaves);
   }
 
-  private static int leaves(int day, GroupSettings settings, SplittableRandom random) {
-    boolean doesLeave = random.nextDouble() < settings.leaveShare();
-    double days = Variates.logNormal(settings.stayDays(), STAY_SPREAD, random);
-    return doesLeave ? day + 1 + (int) Math.min(days, 10_000) : ShopCalendar.NEVER;
+  private static int leaves(int day, GroupSettings.Staying staying, SplittableRandom random) {
+    boolean doesLeave = random.nextDouble() < staying.leaveShare();
+    double days = Variates.logNormal(staying.days(), staying.spread(), random);
+    return doesLeave ? day + 1 + (int) Math.min(days, LONGEST) : ShopCalendar.NEVER;
   }
 }

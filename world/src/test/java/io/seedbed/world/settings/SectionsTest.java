@@ -16,6 +16,11 @@ class SectionsTest {
         "calendar.pay-day-lasts | 0 | is 0.0, which is not from 1.0 to 28.0.",
         "calendar.spring.factor | 0 | is 0.0, which is not above 0.",
         "calendar.spring.rest-days-after | -1 | is -1.0, which is not from 0.0 to 60.0.",
+        "groups.per-operator | 0 | is 0.0, which is not from 1.0 to 1000.0.",
+        "groups.staying.later-within-days | 0 | is 0.0, which is not from 1.0 to 365.0.",
+        "groups.joining.stores | 0 | is 0.0, which is not from 1.0 to 100.0.",
+        "groups.circle.reseller-factor | 0 | is 0.0, which is not above 0.",
+        "dirt.no-unionid-share | 2 | is 2.0, which is not from 0.0 to 1.0.",
         "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
         "hours.noon.spread | -1 | is -1.0, which is below 0.",
         "hours.working.to | 9 | is 9.0, which is not from 10.0 to 24.0.",
@@ -26,7 +31,16 @@ class SectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"calendar.spring", "hours", "hours.evening", "hours.working"})
+  @ValueSource(
+      strings = {
+        "calendar.spring",
+        "groups.staying",
+        "groups.joining",
+        "groups.circle",
+        "hours",
+        "hours.evening",
+        "hours.working"
+      })
   void anUnknownKeyIsRefusedByItsPath(String section) {
     assertRefused(
         "base.%s.beginning = 1".formatted(section),
@@ -37,7 +51,10 @@ class SectionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"hours.waking.share = 0.3 | hours.waking | 1.05"})
+      value = {
+        "hours.waking.share = 0.3 | hours.waking | 1.05",
+        "groups.joining.unmarked-share = 0.9 | groups.joining.unmarked-share | 1.1"
+      })
   void sharesOfOneWholeAreNotMoreThanAllOfIt(String setting, String path, String sum) {
     assertRefused(
         "base." + setting,
