@@ -35,7 +35,7 @@ public record History(
     ShopCalendar calendar = new ShopCalendar(plan.opens(), plan.days(), settings.calendar());
     Groups groups = Groups.of(plan.users(), settings.groups(), draws);
     Population people = Population.around(groups, plan.days(), settings, draws);
-    Accounts accounts = Accounts.of(people, settings.people(), draws);
+    Accounts accounts = Accounts.of(people, settings.people().accounts(), draws);
     Circles circles = Circles.of(people, groups, settings.groups().circle(), draws);
     Spread spread = Spread.of(people, circles, calendar, settings.contagion(), draws, draws);
     Arrivals arrivals = Arrivals.of(people, spread, settings, draws);

@@ -52,6 +52,16 @@ public final class Variates {
     return weights.size() - 1;
   }
 
+  /** A place in the list of whole weights, drawn in proportion to them. */
+  public static int placeOf(List<Integer> weights, SplittableRandom random) {
+    int left = random.nextInt(weights.stream().mapToInt(Integer::intValue).sum());
+    int place = 0;
+    while (left >= weights.get(place)) {
+      left -= weights.get(place++);
+    }
+    return place;
+  }
+
   /** Where a number lies between 0 and 1 on the logistic curve. */
   public static double logistic(double number) {
     return 1 / (1 + StrictMath.exp(-number));

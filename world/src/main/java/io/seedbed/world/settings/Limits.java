@@ -1,6 +1,8 @@
 package io.seedbed.world.settings;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What settings are refused for. */
 final class Limits {
@@ -42,6 +44,16 @@ final class Limits {
     if (sum > 1 + ROUNDING) {
       throw new OutOfRange(
           key, "makes shares of one whole add up to %s, above 1. Lower one.".formatted(sum));
+    }
+  }
+
+  /** Refuses weights by their keys of which nothing can be drawn. */
+  static void weights(Map<String, ? extends Number> weights) {
+    weights.forEach((key, weight) -> notNegative(key, weight.doubleValue()));
+    if (weights.values().stream().allMatch(weight -> weight.doubleValue() == 0)) {
+      throw new OutOfRange(
+          new TreeMap<>(weights).firstKey(),
+          "is 0, as all weights beside it are. Give one more than 0.");
     }
   }
 

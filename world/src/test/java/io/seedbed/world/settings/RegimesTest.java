@@ -36,7 +36,7 @@ class RegimesTest {
   void aRegimeHasWhatItSetsAndTheRestOfTheBase() {
     WorldSettings sparse = Worlds.regimes().named("sparse-chat");
 
-    assertThat(sparse.people().silentShare()).isEqualTo(0.75);
+    assertThat(sparse.people().talking().silentShare()).isEqualTo(0.75);
     assertThat(sparse.trade()).isEqualTo(Worlds.regimes().named("base").trade());
   }
 
@@ -73,19 +73,19 @@ class RegimesTest {
 
   @Test
   void aShareAboveOneIsRefused() throws IOException {
-    Path file = overlay("base.people.silent-share = 1.5");
+    Path file = overlay("base.people.talking.silent-share = 1.5");
 
     assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
-        .hasMessageContaining("base.people.silent-share (")
+        .hasMessageContaining("base.people.talking.silent-share (")
         .hasMessageContaining("my.conf: 1) is 1.5, which is not from 0.0 to 1.0. Correct it.");
   }
 
   @Test
   void limitsTheWrongWayRoundAreRefused() throws IOException {
-    Path file = overlay("base.people.gap-dispersion-least = 2");
+    Path file = overlay("base.people.buying.gap-dispersion-least = 2");
 
     assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
-        .hasMessageContaining("base.people.gap-dispersion-most (")
+        .hasMessageContaining("base.people.buying.gap-dispersion-most (")
         .hasMessageContaining("is below gap-dispersion-least. Exchange them.");
   }
 

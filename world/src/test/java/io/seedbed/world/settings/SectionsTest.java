@@ -3,6 +3,7 @@ package io.seedbed.world.settings;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seedbed.world.testing.Worlds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,14 @@ class SectionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "people.abuse-steepness | 0 | is 0.0, which is not above 0.",
+        "people.buying.spending-spread | -1 | is -1.0, which is below 0.",
+        "people.changing.latest | 0.2 | is 0.2, which is not from 0.3 to 1.0.",
+        "people.changing.turns.stops-sharing | -1 | is -1.0, which is below 0.",
+        "people.accounts.second-phone-share | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "people.accounts.nicks.seller | -1 | is -1.0, which is below 0.",
+        "people.offices.spending | 0 | is 0.0, which is not above 0.",
+        "people.rings.intent | 2 | is 2.0, which is not from 0.0 to 1.0.",
         "calendar.pay-day-lasts | 0 | is 0.0, which is not from 1.0 to 28.0.",
         "calendar.spring.factor | 0 | is 0.0, which is not above 0.",
         "calendar.spring.rest-days-after | -1 | is -1.0, which is not from 0.0 to 60.0.",
@@ -60,6 +69,15 @@ class SectionsTest {
         "base." + setting,
         "base." + path + " (",
         "makes shares of one whole add up to %s, above 1. Lower one.".formatted(sum));
+  }
+
+  @Test
+  void weightsOfNothingAreRefused() {
+    assertRefused(
+        "base.people.changing.turns = { begins-sharing = 0, stops-sharing = 0, begins-reselling = 0,"
+            + " turns-abusive = 0 }",
+        "base.people.changing.turns.begins-reselling (",
+        "is 0, as all weights beside it are. Give one more than 0.");
   }
 
   private static void assertRefused(String setting, String path, String problem) {
