@@ -59,7 +59,7 @@ public final class Spread {
       Draws draws,
       Draws lucks) {
     Exposures exposures = Exposures.drawn(people, circles, calendar, settings, lucks);
-    OrganicDays organic = new OrganicDays(people, calendar, settings, draws);
+    OrganicDays organic = new OrganicDays(people, calendar, settings.organic(), draws);
     return new Spread(
         exposures,
         organic,

@@ -29,7 +29,7 @@ public final class Arrivals {
   }
 
   public static Arrivals of(Population people, Spread spread, WorldSettings settings, Draws draws) {
-    ContagionSettings contagion = settings.contagion();
+    ContagionSettings.Links links = settings.contagion().links();
     Clock clock = new Clock(settings.hours());
     List<Arrival> arrivals = new ArrayList<>();
     int leader = 0;
@@ -42,11 +42,11 @@ public final class Arrivals {
       int inviter =
           person.kind() == Kind.RING_MEMBER
               ? ringLeader(leader, id, spread)
-              : inviter(id, spread, contagion, draws);
+              : inviter(id, spread, links, draws);
       boolean isObserved =
           inviter != Arrival.NOBODY
               && (person.kind() == Kind.RING_MEMBER
-                  || !draws.happens(contagion.unobservedShare(), Purpose.OBSERVING, id, 0));
+                  || !draws.happens(links.unobservedShare(), Purpose.OBSERVING, id, 0));
       SplittableRandom random = draws.stream(Purpose.ATTRIBUTION, id, 1);
       arrivals.add(
           new Arrival(
@@ -75,12 +75,13 @@ public final class Arrivals {
     return spread.day(leader) < spread.day(member) ? leader : Arrival.NOBODY;
   }
 
-  private static int inviter(int person, Spread spread, ContagionSettings settings, Draws draws) {
+  private static int inviter(
+      int person, Spread spread, ContagionSettings.Links links, Draws draws) {
     if (spread.isInfluenced(person)) {
       return spread.lastSharer(person);
     }
-    return draws.happens(settings.linkShare(), Purpose.ATTRIBUTION, person, 0)
-        ? spread.lastSeen(person, settings.linkDays())
+    return draws.happens(links.share(), Purpose.ATTRIBUTION, person, 0)
+        ? spread.lastSeen(person, links.days())
         : Arrival.NOBODY;
   }
 }

@@ -30,6 +30,9 @@ class SectionsTest {
         "groups.joining.stores | 0 | is 0.0, which is not from 1.0 to 100.0.",
         "groups.circle.reseller-factor | 0 | is 0.0, which is not above 0.",
         "dirt.no-unionid-share | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "contagion.organic.ring-latest | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "contagion.sharing.mood-spread | -1 | is -1.0, which is below 0.",
+        "contagion.links.invited-hours-most | 0 | is 0.0, which is not from 1.0 to 8760.0.",
         "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
         "hours.noon.spread | -1 | is -1.0, which is below 0.",
         "hours.working.to | 9 | is 9.0, which is not from 10.0 to 24.0.",
@@ -42,6 +45,9 @@ class SectionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "contagion.organic",
+        "contagion.sharing",
+        "contagion.links",
         "calendar.spring",
         "groups.staying",
         "groups.joining",
@@ -61,6 +67,7 @@ class SectionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "contagion.sharing.group-share = 0.7 | contagion.sharing.group-share | 1.1",
         "hours.waking.share = 0.3 | hours.waking | 1.05",
         "groups.joining.unmarked-share = 0.9 | groups.joining.unmarked-share | 1.1"
       })

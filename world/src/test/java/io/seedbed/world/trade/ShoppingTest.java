@@ -28,7 +28,7 @@ class ShoppingTest {
               calendar { strength = 0 }
               people.buying { gap-days = 20, gap-spread = 0.2, one-time-share = 0 }
               people.changing { share = 0 }
-              contagion { organic-share = 1, organic-days = 20 }
+              contagion.organic { share = 1, days = 20 }
               trade { unpaid-share = 0, closed-share = 0, tolerance = 9 }
               """));
 
