@@ -8,6 +8,7 @@ import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.TradeSettings;
 import io.seedbed.world.trade.Order;
 import io.seedbed.world.trade.Refund;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ServiceFiles {
           "advertising",
           "abuse");
   private static final int MONTH = 30;
-  private static final int COMMISSION_DAYS = 30;
+  private static final long MINUTE = 60;
   private static final double FRAUD = 0.02;
   private static final double CHARGEBACK = 0.04;
   private static final double CHEATS_REPORTED = 0.25;
@@ -46,11 +47,13 @@ final class ServiceFiles {
 
   private final History history;
   private final Draws draws;
+  private final TradeSettings.Commissions commissions;
   private final double duplicateShare;
 
   ServiceFiles(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.commissions = history.plan().settings().trade().commissions();
     this.duplicateShare = history.plan().settings().dirt().duplicateShare();
   }
 
@@ -131,14 +134,13 @@ final class ServiceFiles {
     }
     history.sales().of(arrival.person()).stream()
         .filter(Order::isPaid)
-        .filter(order -> order.day() <= arrival.day() + COMMISSION_DAYS)
+        .filter(order -> order.day() <= arrival.day() + commissions.days())
         .forEach(order -> commission(arrival.inviter(), order, rows));
   }
 
   private void commission(int inviter, Order order, Consumer<Row> rows) {
-    double share = history.plan().settings().trade().referralCommission();
-    long earned = Math.round(order.amountMinor() * share);
-    book(inviter, order, at(order.day(), order.second()) + 3600, earned, rows);
+    long earned = Math.round(order.amountMinor() * commissions.share());
+    book(inviter, order, booked(order.day(), order.second()), earned, rows);
     order
         .refund()
         .filter(refund -> refund.day() < history.calendar().days())
@@ -147,9 +149,13 @@ final class ServiceFiles {
                 book(
                     inviter,
                     order,
-                    at(refund.day(), refund.second()) + 3600,
-                    -Math.round(refund.amountMinor() * share),
+                    booked(refund.day(), refund.second()),
+                    -Math.round(refund.amountMinor() * commissions.share()),
                     rows));
+  }
+
+  private long booked(int day, int second) {
+    return at(day, second) + MINUTE * commissions.bookedMinutes();
   }
 
   private void book(int user, Order order, long at, long amountMinor, Consumer<Row> rows) {

@@ -23,12 +23,6 @@ import java.util.SplittableRandom;
  */
 public final class Shopping {
 
-  private static final double MEMORY = 0.85;
-  private static final double EXPERIENCE_SPREAD = 0.45;
-  private static final double DISAPPOINTMENT = 0.8;
-  private static final double BEARING_WEIGHT = 0.5;
-  private static final double RING_WAITS = 3;
-
   private final ShopCalendar calendar;
   private final TradeSettings settings;
   private final Draws draws;
@@ -48,6 +42,7 @@ public final class Shopping {
 
   /** All orders of somebody who comes on a day, in the order of their days. */
   public List<Order> orders(Person person, int comes, List<Account> accounts) {
+    TradeSettings.Experience experience = settings.experience();
     List<Order> orders = new ArrayList<>();
     SplittableRandom random = draws.stream(Purpose.SHOPPING, person.id());
     int day = firstDay(person, comes, random);
@@ -58,9 +53,9 @@ public final class Shopping {
       orders.add(order);
       boolean isDisappointed = order.refund().filter(refund -> !refund.isAbuse()).isPresent();
       mood =
-          MEMORY * mood
-              + EXPERIENCE_SPREAD * Variates.normal(random)
-              - (isDisappointed ? DISAPPOINTMENT : 0);
+          experience.memory() * mood
+              + experience.spread() * Variates.normal(random)
+              - (isDisappointed ? experience.disappointment() : 0);
       double gap =
           Variates.logNormal(person.traits().gapDays(), person.traits().gapDispersion(), random);
       day = comesBack(person, mood) ? calendar.after(day, gap) : ShopCalendar.NEVER;
@@ -73,14 +68,18 @@ public final class Shopping {
     if (person.traits().wants() == Wants.NOTHING || comes >= calendar.days() - 1) {
       return ShopCalendar.NEVER;
     }
-    double wait = Variates.logNormal(settings.firstDays(), settings.firstSpread(), random);
-    return calendar.after(comes + 1, person.kind().isRing() ? Math.min(wait, RING_WAITS) : wait);
+    TradeSettings.FirstOrder first = settings.first();
+    double wait = Variates.logNormal(first.days(), first.spread(), random);
+    return calendar.after(
+        comes + 1, person.kind().isRing() ? Math.min(wait, first.ringDaysMost()) : wait);
   }
 
   private boolean comesBack(Person person, double mood) {
+    TradeSettings.Experience experience = settings.experience();
     double borne =
-        settings.tolerance() * EXPERIENCE_SPREAD + BEARING_WEIGHT * person.traits().bearing();
+        experience.tolerance() * experience.spread()
+            + experience.bearingWeight() * person.traits().bearing();
     return person.traits().wants() == Wants.MORE
-        && (person.kind() == Kind.OFFICE || mood > -StrictMath.max(0.1, borne));
+        && (person.kind() == Kind.OFFICE || mood > -StrictMath.max(experience.borneLeast(), borne));
   }
 }

@@ -140,11 +140,11 @@ class RegimesTest {
 
   @Test
   void aFileMayAddARegime() throws IOException {
-    Path file = overlay("regimes.mine { trade { fault-share = 0.5 } }");
+    Path file = overlay("regimes.mine { trade.refunds { fault-share = 0.5 } }");
 
     Regimes regimes = Worlds.regimes().overlaidBy(file);
 
-    assertThat(regimes.named("mine").trade().faultShare()).isEqualTo(0.5);
+    assertThat(regimes.named("mine").trade().refunds().faultShare()).isEqualTo(0.5);
     assertThat(regimes.names()).contains("mine", "sparse-chat");
   }
 

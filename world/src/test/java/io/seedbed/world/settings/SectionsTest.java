@@ -33,6 +33,15 @@ class SectionsTest {
         "contagion.organic.ring-latest | 2 | is 2.0, which is not from 0.0 to 1.0.",
         "contagion.sharing.mood-spread | -1 | is -1.0, which is below 0.",
         "contagion.links.invited-hours-most | 0 | is 0.0, which is not from 1.0 to 8760.0.",
+        "trade.first.ring-days-most | 0 | is 0.0, which is not above 0.",
+        "trade.baskets.lines-most | 0 | is 0.0, which is not from 1.0 to 100.0.",
+        "trade.coupons.ring-part | 1 | is 1.0, which is not from 0.0 to 0.95.",
+        "trade.experience.borne-least | 0 | is 0.0, which is not above 0.",
+        "trade.payments.seconds | 301 | is 301.0, which is not from 0.0 to 300.0.",
+        "trade.delivery.done-days | 1 | is 1.0, which is not from 2.0 to 365.0.",
+        "trade.refunds.late-days-most | 30 | is 30.0, which is not from 31.0 to 3650.0.",
+        "trade.commissions.booked-minutes | -1 | is -1.0, which is not from 0.0 to 10080.0.",
+        "trade.products | [] | is empty. Name something that can be bought.",
         "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
         "hours.noon.spread | -1 | is -1.0, which is below 0.",
         "hours.working.to | 9 | is 9.0, which is not from 10.0 to 24.0.",
@@ -48,6 +57,15 @@ class SectionsTest {
         "contagion.organic",
         "contagion.sharing",
         "contagion.links",
+        "trade",
+        "trade.first",
+        "trade.baskets",
+        "trade.coupons",
+        "trade.experience",
+        "trade.payments",
+        "trade.delivery",
+        "trade.refunds",
+        "trade.commissions",
         "calendar.spring",
         "groups.staying",
         "groups.joining",
@@ -68,6 +86,7 @@ class SectionsTest {
       delimiter = '|',
       value = {
         "contagion.sharing.group-share = 0.7 | contagion.sharing.group-share | 1.1",
+        "trade.payments.closed-share = 0.96 | trade.payments.closed-share | 1.01",
         "hours.waking.share = 0.3 | hours.waking | 1.05",
         "groups.joining.unmarked-share = 0.9 | groups.joining.unmarked-share | 1.1"
       })
@@ -76,6 +95,14 @@ class SectionsTest {
         "base." + setting,
         "base." + path + " (",
         "makes shares of one whole add up to %s, above 1. Lower one.".formatted(sum));
+  }
+
+  @Test
+  void aProductWithoutAPriceIsRefusedByItsPlaceInTheList() {
+    assertRefused(
+        "base.trade.products = [{ code = A1, name = Tea, price-minor = 0 }]",
+        "base.trade.products[0].price-minor (",
+        "is 0.0, which is not above 0.");
   }
 
   @Test
