@@ -4,6 +4,7 @@ import io.seedbed.world.lines.Json;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.names.Ids;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ChatSettings;
 import io.seedbed.world.settings.Product;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,6 +15,8 @@ final class Bodies {
   private static final String MINI_PROGRAM = "gh_5c0a17e2d9b4@app";
   private static final String SHOP = "邻里优选";
   private static final String SHOP_URL = "https://shop.linliyouxuan.example.cn/item/";
+
+  private static final long FEN = 100;
 
   private final Phrases phrases;
 
@@ -99,13 +102,15 @@ final class Bodies {
         .endObject();
   }
 
-  void redPacket(Json row, SplittableRandom random) {
+  void redPacket(Json row, ChatSettings.RedPackets settings, SplittableRandom random) {
     row.field("msgtype", "redpacket")
         .objectAt("redpacket")
         .field("type", 2)
         .field("wish", Variates.any(List.of("恭喜发财，大吉大利", "谢谢大家支持", "生日快乐"), random))
-        .field("totalcnt", 5L + random.nextInt(16))
-        .field("totalamount", 500L + 100L * random.nextInt(46))
+        .field("totalcnt", Variates.between(settings.peopleLeast(), settings.peopleMost(), random))
+        .field(
+            "totalamount",
+            FEN * Variates.between(settings.yuanLeast(), settings.yuanMost(), random))
         .endObject();
   }
 

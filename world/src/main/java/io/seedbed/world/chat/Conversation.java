@@ -7,6 +7,7 @@ import io.seedbed.world.lines.Json;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ChatSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,21 +20,16 @@ import java.util.SplittableRandom;
 public final class Conversation {
 
   private static final int MILLIS = 1000;
-  private static final double RECALLED_WITHIN_SECONDS = 110;
-  private static final double ANSWER_SHARE = 0.6;
-  private static final double MENTION_SHARE = 0.5;
-  private static final double ALONE_SHARE = 0.03;
-  private static final List<Double> TEXT_WEIGHTS = List.of(0.26, 0.26, 0.14, 0.22, 0.1, 0.02);
-  private static final List<Double> TYPE_WEIGHTS =
-      List.of(0.83, 0.06, 0.02, 0.01, 0.002, 0.05, 0.008, 0.002, 0.018);
 
   private final History history;
+  private final ChatSettings settings;
   private final Talk talk;
   private final Phrases phrases;
   private final Bodies bodies;
 
   public Conversation(History history) {
     this.history = history;
+    this.settings = history.plan().settings().chat();
     this.talk = new Talk(history);
     this.phrases = new Phrases(history.plan().settings().trade().products());
     this.bodies = new Bodies(phrases);
@@ -53,7 +49,7 @@ public final class Conversation {
           asked != null
               && draft.occasion() == Occasion.TALK
               && !asked.speaker.equals(draft.speaker())
-              && random.nextDouble() < ANSWER_SHARE;
+              && random.nextDouble() < settings.answerShare();
       boolean isQuestion = add(messages, draft, isAnswer ? asked : null, random);
       if (isAnswer) {
         asked = null;
@@ -79,7 +75,9 @@ public final class Conversation {
             + random.nextInt(MILLIS);
     String id = id(random, millis);
     boolean isAlone =
-        draft.occasion() == Occasion.TALK && asked == null && random.nextDouble() < ALONE_SHARE;
+        draft.occasion() == Occasion.TALK
+            && asked == null
+            && random.nextDouble() < settings.aloneShare();
     Json row = head(id, "send", draft, isAlone, millis);
     boolean isQuestion = body(row, draft, asked, millis, random);
     messages.add(new Message(draft.day(), millis, id, random.nextLong(), row.line()));
@@ -88,7 +86,7 @@ public final class Conversation {
             && random.nextDouble() < history.plan().settings().dirt().recallShare();
     if (isRecalled) {
       long later =
-          millis + MILLIS + (long) (RECALLED_WITHIN_SECONDS * MILLIS * random.nextDouble());
+          millis + MILLIS + (long) (settings.recallSeconds() * MILLIS * random.nextDouble());
       String recall = id(random, later);
       Json recalling = head(recall, "recall", draft, isAlone, later);
       bodies.recall(recalling, id);
@@ -122,22 +120,22 @@ public final class Conversation {
       case SHARE -> share(row, millis, random);
       case BROADCAST -> broadcast(row, random);
       case SUMMARY -> bodies.text(row, Text.of("昨日接龙 %d 单，感谢大家支持", random.nextInt(40)));
-      case RED_PACKET -> bodies.redPacket(row, random);
+      case RED_PACKET -> bodies.redPacket(row, settings.operators().redPackets(), random);
       case REFUSAL -> bodies.refusal(row, draft.speaker().userid(), millis);
     }
     return false;
   }
 
   private void share(Json row, long millis, SplittableRandom random) {
-    switch (random.nextInt(10)) {
-      case 0, 1 -> bodies.shopLink(row, random);
-      case 2 -> bodies.forwarded(row, millis / MILLIS, random);
+    switch (Variates.placeOf(settings.shared().weights(), random)) {
+      case 0 -> bodies.shopLink(row, random);
+      case 1 -> bodies.forwarded(row, millis / MILLIS, random);
       default -> bodies.miniProgram(row, random);
     }
   }
 
   private void broadcast(Json row, SplittableRandom random) {
-    switch (random.nextInt(4)) {
+    switch (Variates.placeOf(settings.operators().broadcasts().weights(), random)) {
       case 0 -> bodies.miniProgram(row, random);
       case 1 -> bodies.image(row, random);
       default -> bodies.text(row, phrases.broadcast(random));
@@ -147,11 +145,13 @@ public final class Conversation {
   private boolean talk(Json row, Asked asked, Draft draft, SplittableRandom random) {
     if (asked != null) {
       String mention =
-          random.nextDouble() < MENTION_SHARE ? "@%s\u2005".formatted(asked.speaker.nick()) : "";
+          random.nextDouble() < settings.mentionShare()
+              ? "@%s\u2005".formatted(asked.speaker.nick())
+              : "";
       bodies.text(row, mention + phrases.answer(random));
       return false;
     }
-    switch (Variates.place(TYPE_WEIGHTS, random)) {
+    switch (Variates.place(settings.types().weights(), random)) {
       case 1 -> bodies.image(row, random);
       case 2 -> bodies.voice(row, random);
       case 3 -> bodies.video(row, random);
@@ -168,7 +168,7 @@ public final class Conversation {
   }
 
   private boolean text(Json row, SplittableRandom random) {
-    int place = Variates.place(TEXT_WEIGHTS, random);
+    int place = Variates.place(settings.texts().weights(), random);
     bodies.text(
         row,
         switch (place) {

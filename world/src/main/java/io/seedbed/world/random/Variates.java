@@ -40,6 +40,11 @@ public final class Variates {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  /** A whole number from the least to the most, each as likely. */
+  public static int between(int least, int most, SplittableRandom random) {
+    return least + random.nextInt(most - least + 1);
+  }
+
   /** A place in the list of weights, drawn in proportion to them. */
   public static int place(List<Double> weights, SplittableRandom random) {
     double left = random.nextDouble() * weights.stream().mapToDouble(Double::doubleValue).sum();

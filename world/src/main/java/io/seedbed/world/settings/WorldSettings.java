@@ -8,6 +8,7 @@ public record WorldSettings(
     HourSettings hours,
     ContagionSettings contagion,
     TradeSettings trade,
+    ChatSettings chat,
     DirtSettings dirt,
     TruthSettings truth,
     FileSettings files) {}
