@@ -26,7 +26,8 @@ final class OrganicDays {
           switch (person.kind()) {
             case RING_LEADER ->
                 (int) (settings.ringLatest() * calendar.days() * random.nextDouble());
-            case RING_MEMBER -> days[leader] + random.nextInt(1, settings.ringWithinDays() + 1);
+            case RING_MEMBER ->
+                days[leader] + Variates.between(1, settings.ringWithinDays(), random);
             case PERSON, OFFICE -> own(calendar, settings, random);
           };
       if (days[person.id()] >= calendar.days()) {

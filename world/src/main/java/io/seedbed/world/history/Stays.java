@@ -49,7 +49,7 @@ public final class Stays {
       add(byGroup, stay(person.group(), arrival, 0, arrival.day(), arrival.second(), leaves));
       boolean isInTwo = random.nextDouble() < staying.secondGroupShare();
       int second = random.nextInt(groups.all().size());
-      int later = arrival.day() + 1 + random.nextInt(staying.laterWithinDays());
+      int later = arrival.day() + Variates.between(1, staying.laterWithinDays(), random);
       if (isInTwo && second != person.group()) {
         add(byGroup, stay(second, arrival, 0, later, clock.second(random), ShopCalendar.NEVER));
       }

@@ -9,6 +9,8 @@ public record WorldSettings(
     ContagionSettings contagion,
     TradeSettings trade,
     ChatSettings chat,
+    ServiceSettings service,
+    IdentitySettings identities,
     DirtSettings dirt,
     TruthSettings truth,
     FileSettings files) {}

@@ -89,7 +89,7 @@ final class Baskets {
               ? products.get(favourite)
               : Variates.any(products, random);
       boolean isThere = lines.stream().anyMatch(line -> line.product().equals(product));
-      int usual = 1 + random.nextInt(baskets.quantityMost());
+      int usual = Variates.between(1, baskets.quantityMost(), random);
       int quantity = (int) Math.max(1, Math.round(person.traits().spending() * usual - 0.5));
       if (!isThere) {
         lines.add(new Line(product, quantity, Math.round(product.priceMinor() * (1 - takenOff))));
@@ -109,7 +109,7 @@ final class Baskets {
         refunds.partLeast() + (refunds.partMost() - refunds.partLeast()) * random.nextDouble();
     boolean isLate = random.nextDouble() < refunds.lateShare();
     int window = refunds.windowDays();
-    int lateDays = window + 1 + random.nextInt(refunds.lateDaysMost() - window);
+    int lateDays = Variates.between(window + 1, refunds.lateDaysMost(), random);
     double soon = Variates.logNormal(refunds.days(), refunds.spread(), random);
     if (!isAbuse && !isDisappointed) {
       return Optional.empty();

@@ -50,6 +50,10 @@ class SectionsTest {
         "chat.operators.bot-hour | 24 | is 24.0, which is not from 0.0 to 23.0.",
         "chat.operators.broadcasts.image | -1 | is -1.0, which is below 0.",
         "chat.operators.red-packets.yuan-most | 4 | is 4.0, which is not from 5.0 to 200.0.",
+        "service.complaints.upheld-share | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "service.violations.intent | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "identities.late-days-most | 13 | is 13.0, which is not from 14.0 to 365.0.",
+        "identities.last-second | 86400 | is 86400.0, which is not from 80000.0 to 86399.0.",
         "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
         "hours.noon.spread | -1 | is -1.0, which is below 0.",
         "hours.working.to | 9 | is 9.0, which is not from 10.0 to 24.0.",
@@ -82,6 +86,10 @@ class SectionsTest {
         "chat.operators",
         "chat.operators.broadcasts",
         "chat.operators.red-packets",
+        "service",
+        "service.complaints",
+        "service.violations",
+        "identities",
         "calendar.spring",
         "groups.staying",
         "groups.joining",
@@ -103,6 +111,7 @@ class SectionsTest {
       value = {
         "contagion.sharing.group-share = 0.7 | contagion.sharing.group-share | 1.1",
         "trade.payments.closed-share = 0.96 | trade.payments.closed-share | 1.01",
+        "service.complaints.fraud-share = 0.97 | service.complaints.chargeback-share | 1.01",
         "hours.waking.share = 0.3 | hours.waking | 1.05",
         "groups.joining.unmarked-share = 0.9 | groups.joining.unmarked-share | 1.1"
       })
