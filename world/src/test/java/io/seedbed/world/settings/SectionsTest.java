@@ -52,6 +52,7 @@ class SectionsTest {
         "chat.operators.red-packets.yuan-most | 4 | is 4.0, which is not from 5.0 to 200.0.",
         "service.complaints.upheld-share | 2 | is 2.0, which is not from 0.0 to 1.0.",
         "service.violations.intent | 2 | is 2.0, which is not from 0.0 to 1.0.",
+        "truth.influence-days | 0 | is 0.0, which is not from 1.0 to 3650.0.",
         "identities.late-days-most | 13 | is 13.0, which is not from 14.0 to 365.0.",
         "identities.last-second | 86400 | is 86400.0, which is not from 80000.0 to 86399.0.",
         "hours.evening.hour | 25 | is 25.0, which is not from 0.0 to 24.0.",
