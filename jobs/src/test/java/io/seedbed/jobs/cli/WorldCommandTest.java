@@ -36,7 +36,8 @@ class WorldCommandTest {
 
   @Test
   void aFileOverlaysTheShippedRegimes() throws IOException {
-    Path mine = Files.writeString(folder.resolve("mine.conf"), "base.people.silent-share = 0.99");
+    Path mine =
+        Files.writeString(folder.resolve("mine.conf"), "base.people.talking.silent-share = 0.99");
     Path world = folder.resolve("world");
 
     assertThat(execute(world, "--users", "100", "--days", "30", "--config", mine.toString()))

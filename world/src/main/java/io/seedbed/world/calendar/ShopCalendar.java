@@ -2,10 +2,10 @@ package io.seedbed.world.calendar;
 
 import io.seedbed.world.settings.CalendarSettings;
 import io.seedbed.world.settings.Festival;
+import io.seedbed.world.settings.SpringSettings;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +19,6 @@ public final class ShopCalendar {
 
   /** Later than any day. */
   public static final int NEVER = Integer.MAX_VALUE;
-
-  private static final int PAY_DAYS_LAST = 3;
-  private static final int REST_BEFORE = 2;
-  private static final int REST_AFTER = 6;
-  private static final int STOCK_UP_BEFORE = 16;
 
   private final LocalDate opens;
   private final double[] factors;
@@ -87,14 +82,14 @@ public final class ShopCalendar {
         * settings.months().get(date.getMonthValue() - 1)
         * payDay(date, settings)
         * festival(date, settings)
-        * springFestival(date, settings);
+        * spring(date, settings.spring());
   }
 
   private static double payDay(LocalDate date, CalendarSettings settings) {
     boolean hasWages =
         settings.payDays().stream()
             .map(payDay -> date.getDayOfMonth() - payDay)
-            .anyMatch(since -> since >= 0 && since < PAY_DAYS_LAST);
+            .anyMatch(since -> since >= 0 && since < settings.payDayLasts());
     return hasWages ? settings.payDayFactor() : 1;
   }
 
@@ -106,16 +101,20 @@ public final class ShopCalendar {
         .reduce(1, (one, other) -> one * other);
   }
 
-  private static double springFestival(LocalDate date, CalendarSettings settings) {
-    for (LocalDate newYear : settings.springFestivals()) {
-      long since = ChronoUnit.DAYS.between(newYear, date);
-      if (since >= -REST_BEFORE && since <= REST_AFTER) {
-        return settings.springFactor();
+  private static double spring(LocalDate date, SpringSettings settings) {
+    for (LocalDate newYear : settings.newYears()) {
+      LocalDate rests = newYear.minusDays(settings.restDaysBefore());
+      if (isWithin(date, rests, newYear.plusDays(settings.restDaysAfter()))) {
+        return settings.factor();
       }
-      if (since >= -STOCK_UP_BEFORE && since < -REST_BEFORE) {
+      if (isWithin(date, rests.minusDays(settings.stockUpDays()), rests.minusDays(1))) {
         return settings.stockUpFactor();
       }
     }
     return 1;
+  }
+
+  private static boolean isWithin(LocalDate date, LocalDate first, LocalDate last) {
+    return !date.isBefore(first) && !date.isAfter(last);
   }
 }

@@ -4,7 +4,8 @@ import io.seedbed.world.lines.Json;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.names.Ids;
 import io.seedbed.world.random.Variates;
-import io.seedbed.world.trade.Product;
+import io.seedbed.world.settings.ChatSettings;
+import io.seedbed.world.settings.Product;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,17 +16,23 @@ final class Bodies {
   private static final String SHOP = "邻里优选";
   private static final String SHOP_URL = "https://shop.linliyouxuan.example.cn/item/";
 
-  private Bodies() {}
+  private static final long FEN = 100;
 
-  static void text(Json row, String content) {
+  private final Phrases phrases;
+
+  Bodies(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
+  void text(Json row, String content) {
     row.field("msgtype", "text").objectAt("text").field("content", content).endObject();
   }
 
-  static void image(Json row, SplittableRandom random) {
+  void image(Json row, SplittableRandom random) {
     file(row, "image", random).endObject();
   }
 
-  static void voice(Json row, SplittableRandom random) {
+  void voice(Json row, SplittableRandom random) {
     row.field("msgtype", "voice")
         .objectAt("voice")
         .field("md5sum", Ids.digest(random))
@@ -35,18 +42,18 @@ final class Bodies {
         .endObject();
   }
 
-  static void video(Json row, SplittableRandom random) {
+  void video(Json row, SplittableRandom random) {
     file(row, "video", random).field("play_length", 2L + random.nextInt(58)).endObject();
   }
 
-  static void document(Json row, SplittableRandom random) {
+  void document(Json row, SplittableRandom random) {
     file(row, "file", random)
         .field("filename", Text.of("接龙名单%d.xlsx", 1 + random.nextInt(30)))
         .field("fileext", "xlsx")
         .endObject();
   }
 
-  static void sticker(Json row, SplittableRandom random) {
+  void sticker(Json row, SplittableRandom random) {
     row.field("msgtype", "emotion")
         .objectAt("emotion")
         .field("type", 1)
@@ -58,8 +65,8 @@ final class Bodies {
         .endObject();
   }
 
-  static void link(Json row, String url, SplittableRandom random) {
-    Product product = Phrases.product(random);
+  void link(Json row, String url, SplittableRandom random) {
+    Product product = phrases.product(random);
     row.field("msgtype", "link")
         .objectAt("link")
         .field("title", product.name())
@@ -69,25 +76,25 @@ final class Bodies {
         .endObject();
   }
 
-  static void shopLink(Json row, SplittableRandom random) {
-    link(row, SHOP_URL + Phrases.product(random).code(), random);
+  void shopLink(Json row, SplittableRandom random) {
+    link(row, SHOP_URL + phrases.product(random).code(), random);
   }
 
-  static void otherLink(Json row, SplittableRandom random) {
+  void otherLink(Json row, SplittableRandom random) {
     link(row, "https://news.example.com/a/" + random.nextInt(100_000), random);
   }
 
-  static void miniProgram(Json row, SplittableRandom random) {
+  void miniProgram(Json row, SplittableRandom random) {
     row.field("msgtype", "weapp")
         .objectAt("weapp")
-        .field("title", Phrases.product(random).name())
+        .field("title", phrases.product(random).name())
         .field("description", SHOP)
         .field("username", MINI_PROGRAM)
         .field("displayname", SHOP)
         .endObject();
   }
 
-  static void card(Json row, String operator) {
+  void card(Json row, String operator) {
     row.field("msgtype", "card")
         .objectAt("card")
         .field("corpname", SHOP)
@@ -95,17 +102,19 @@ final class Bodies {
         .endObject();
   }
 
-  static void redPacket(Json row, SplittableRandom random) {
+  void redPacket(Json row, ChatSettings.RedPackets settings, SplittableRandom random) {
     row.field("msgtype", "redpacket")
         .objectAt("redpacket")
         .field("type", 2)
         .field("wish", Variates.any(List.of("恭喜发财，大吉大利", "谢谢大家支持", "生日快乐"), random))
-        .field("totalcnt", 5L + random.nextInt(16))
-        .field("totalamount", 500L + 100L * random.nextInt(46))
+        .field("totalcnt", Variates.between(settings.peopleLeast(), settings.peopleMost(), random))
+        .field(
+            "totalamount",
+            FEN * Variates.between(settings.yuanLeast(), settings.yuanMost(), random))
         .endObject();
   }
 
-  static void mixed(Json row, String content, SplittableRandom random) {
+  void mixed(Json row, String content, SplittableRandom random) {
     row.field("msgtype", "mixed").objectAt("mixed").arrayAt("item");
     row.element()
         .field("type", "text")
@@ -124,7 +133,7 @@ final class Bodies {
     row.endArray().endObject();
   }
 
-  static void forwarded(Json row, long seconds, SplittableRandom random) {
+  void forwarded(Json row, long seconds, SplittableRandom random) {
     row.field("msgtype", "chatrecord")
         .objectAt("chatrecord")
         .field("title", "群聊的聊天记录")
@@ -133,18 +142,18 @@ final class Bodies {
       row.element()
           .field("type", "ChatRecordText")
           .field("msgtime", seconds - 600 + item * 60L)
-          .field("content", Json.object().field("content", Phrases.opinion(random)).line())
+          .field("content", Json.object().field("content", phrases.opinion(random)).line())
           .field("from_chatroom", "true")
           .endObject();
     }
     row.endArray().endObject();
   }
 
-  static void recall(Json row, String recalled) {
+  void recall(Json row, String recalled) {
     row.field("msgtype", "revoke").objectAt("revoke").field("pre_msgid", recalled).endObject();
   }
 
-  static void refusal(Json row, String userid, long millis) {
+  void refusal(Json row, String userid, long millis) {
     row.field("msgtype", "disagree")
         .objectAt("disagree")
         .field("userid", userid)

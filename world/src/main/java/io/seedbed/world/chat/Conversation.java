@@ -7,6 +7,7 @@ import io.seedbed.world.lines.Json;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ChatSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,20 +20,19 @@ import java.util.SplittableRandom;
 public final class Conversation {
 
   private static final int MILLIS = 1000;
-  private static final double RECALLED_WITHIN_SECONDS = 110;
-  private static final double ANSWER_SHARE = 0.6;
-  private static final double MENTION_SHARE = 0.5;
-  private static final double ALONE_SHARE = 0.03;
-  private static final List<Double> TEXT_WEIGHTS = List.of(0.26, 0.26, 0.14, 0.22, 0.1, 0.02);
-  private static final List<Double> TYPE_WEIGHTS =
-      List.of(0.83, 0.06, 0.02, 0.01, 0.002, 0.05, 0.008, 0.002, 0.018);
 
   private final History history;
+  private final ChatSettings settings;
   private final Talk talk;
+  private final Phrases phrases;
+  private final Bodies bodies;
 
   public Conversation(History history) {
     this.history = history;
+    this.settings = history.plan().settings().chat();
     this.talk = new Talk(history);
+    this.phrases = new Phrases(history.plan().settings().trade().products());
+    this.bodies = new Bodies(phrases);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Conversation {
           asked != null
               && draft.occasion() == Occasion.TALK
               && !asked.speaker.equals(draft.speaker())
-              && random.nextDouble() < ANSWER_SHARE;
+              && random.nextDouble() < settings.answerShare();
       boolean isQuestion = add(messages, draft, isAnswer ? asked : null, random);
       if (isAnswer) {
         asked = null;
@@ -75,7 +75,9 @@ public final class Conversation {
             + random.nextInt(MILLIS);
     String id = id(random, millis);
     boolean isAlone =
-        draft.occasion() == Occasion.TALK && asked == null && random.nextDouble() < ALONE_SHARE;
+        draft.occasion() == Occasion.TALK
+            && asked == null
+            && random.nextDouble() < settings.aloneShare();
     Json row = head(id, "send", draft, isAlone, millis);
     boolean isQuestion = body(row, draft, asked, millis, random);
     messages.add(new Message(draft.day(), millis, id, random.nextLong(), row.line()));
@@ -84,10 +86,10 @@ public final class Conversation {
             && random.nextDouble() < history.plan().settings().dirt().recallShare();
     if (isRecalled) {
       long later =
-          millis + MILLIS + (long) (RECALLED_WITHIN_SECONDS * MILLIS * random.nextDouble());
+          millis + MILLIS + (long) (settings.recallSeconds() * MILLIS * random.nextDouble());
       String recall = id(random, later);
       Json recalling = head(recall, "recall", draft, isAlone, later);
-      Bodies.recall(recalling, id);
+      bodies.recall(recalling, id);
       messages.add(new Message(draft.day(), later, recall, random.nextLong(), recalling.line()));
     }
     return isQuestion && !isAlone && !isRecalled;
@@ -110,53 +112,54 @@ public final class Conversation {
         .field("msgtime", millis);
   }
 
-  private static boolean body(
-      Json row, Draft draft, Asked asked, long millis, SplittableRandom random) {
+  private boolean body(Json row, Draft draft, Asked asked, long millis, SplittableRandom random) {
     switch (draft.occasion()) {
       case TALK -> {
         return talk(row, asked, draft, random);
       }
       case SHARE -> share(row, millis, random);
       case BROADCAST -> broadcast(row, random);
-      case SUMMARY -> Bodies.text(row, Text.of("昨日接龙 %d 单，感谢大家支持", random.nextInt(40)));
-      case RED_PACKET -> Bodies.redPacket(row, random);
-      case REFUSAL -> Bodies.refusal(row, draft.speaker().userid(), millis);
+      case SUMMARY -> bodies.text(row, Text.of("昨日接龙 %d 单，感谢大家支持", random.nextInt(40)));
+      case RED_PACKET -> bodies.redPacket(row, settings.operators().redPackets(), random);
+      case REFUSAL -> bodies.refusal(row, draft.speaker().userid(), millis);
     }
     return false;
   }
 
-  private static void share(Json row, long millis, SplittableRandom random) {
-    switch (random.nextInt(10)) {
-      case 0, 1 -> Bodies.shopLink(row, random);
-      case 2 -> Bodies.forwarded(row, millis / MILLIS, random);
-      default -> Bodies.miniProgram(row, random);
+  private void share(Json row, long millis, SplittableRandom random) {
+    switch (Variates.placeOf(settings.shared().weights(), random)) {
+      case 0 -> bodies.shopLink(row, random);
+      case 1 -> bodies.forwarded(row, millis / MILLIS, random);
+      default -> bodies.miniProgram(row, random);
     }
   }
 
-  private static void broadcast(Json row, SplittableRandom random) {
-    switch (random.nextInt(4)) {
-      case 0 -> Bodies.miniProgram(row, random);
-      case 1 -> Bodies.image(row, random);
-      default -> Bodies.text(row, Phrases.broadcast(random));
+  private void broadcast(Json row, SplittableRandom random) {
+    switch (Variates.placeOf(settings.operators().broadcasts().weights(), random)) {
+      case 0 -> bodies.miniProgram(row, random);
+      case 1 -> bodies.image(row, random);
+      default -> bodies.text(row, phrases.broadcast(random));
     }
   }
 
-  private static boolean talk(Json row, Asked asked, Draft draft, SplittableRandom random) {
+  private boolean talk(Json row, Asked asked, Draft draft, SplittableRandom random) {
     if (asked != null) {
       String mention =
-          random.nextDouble() < MENTION_SHARE ? "@%s\u2005".formatted(asked.speaker.nick()) : "";
-      Bodies.text(row, mention + Phrases.answer(random));
+          random.nextDouble() < settings.mentionShare()
+              ? "@%s\u2005".formatted(asked.speaker.nick())
+              : "";
+      bodies.text(row, mention + phrases.answer(random));
       return false;
     }
-    switch (Variates.place(TYPE_WEIGHTS, random)) {
-      case 1 -> Bodies.image(row, random);
-      case 2 -> Bodies.voice(row, random);
-      case 3 -> Bodies.video(row, random);
-      case 4 -> Bodies.document(row, random);
-      case 5 -> Bodies.sticker(row, random);
-      case 6 -> Bodies.otherLink(row, random);
-      case 7 -> Bodies.card(row, draft.group().operator());
-      case 8 -> Bodies.mixed(row, Phrases.opinion(random), random);
+    switch (Variates.place(settings.types().weights(), random)) {
+      case 1 -> bodies.image(row, random);
+      case 2 -> bodies.voice(row, random);
+      case 3 -> bodies.video(row, random);
+      case 4 -> bodies.document(row, random);
+      case 5 -> bodies.sticker(row, random);
+      case 6 -> bodies.otherLink(row, random);
+      case 7 -> bodies.card(row, draft.group().operator());
+      case 8 -> bodies.mixed(row, phrases.opinion(random), random);
       default -> {
         return text(row, random);
       }
@@ -164,17 +167,17 @@ public final class Conversation {
     return false;
   }
 
-  private static boolean text(Json row, SplittableRandom random) {
-    int place = Variates.place(TEXT_WEIGHTS, random);
-    Bodies.text(
+  private boolean text(Json row, SplittableRandom random) {
+    int place = Variates.place(settings.texts().weights(), random);
+    bodies.text(
         row,
         switch (place) {
-          case 0 -> Phrases.question(random);
-          case 1 -> Phrases.opinion(random);
-          case 2 -> Phrases.chatter(random);
-          case 3 -> Phrases.acknowledgement(random);
-          case 4 -> Phrases.greeting(random);
-          default -> Phrases.advert(random);
+          case 0 -> phrases.question(random);
+          case 1 -> phrases.opinion(random);
+          case 2 -> phrases.chatter(random);
+          case 3 -> phrases.acknowledgement(random);
+          case 4 -> phrases.greeting(random);
+          default -> phrases.advert(random);
         });
     return place == 0;
   }

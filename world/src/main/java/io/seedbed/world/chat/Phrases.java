@@ -1,8 +1,7 @@
 package io.seedbed.world.chat;
 
 import io.seedbed.world.random.Variates;
-import io.seedbed.world.trade.Product;
-import io.seedbed.world.trade.Shelf;
+import io.seedbed.world.settings.Product;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -77,45 +76,49 @@ final class Phrases {
           "📢今日团购：%s，手慢无！",
           "【开团】%s 限量100份，今晚10点截单", "各位亲，%s已到仓，明早配送", "%s今日特价，点小程序下单即可", "温馨提示：%s售后请在签收24小时内联系客服");
 
-  private Phrases() {}
+  private final List<Product> products;
 
-  static String question(SplittableRandom random) {
+  Phrases(List<Product> products) {
+    this.products = products;
+  }
+
+  String question(SplittableRandom random) {
     return about(QUESTIONS, random);
   }
 
-  static String answer(SplittableRandom random) {
+  String answer(SplittableRandom random) {
     return Variates.any(ANSWERS, random);
   }
 
-  static String opinion(SplittableRandom random) {
+  String opinion(SplittableRandom random) {
     return about(OPINIONS, random);
   }
 
-  static String chatter(SplittableRandom random) {
+  String chatter(SplittableRandom random) {
     return Variates.any(CHATTER, random);
   }
 
-  static String greeting(SplittableRandom random) {
+  String greeting(SplittableRandom random) {
     return Variates.any(GREETINGS, random);
   }
 
-  static String acknowledgement(SplittableRandom random) {
+  String acknowledgement(SplittableRandom random) {
     return Variates.any(ACKNOWLEDGEMENTS, random);
   }
 
-  static String advert(SplittableRandom random) {
+  String advert(SplittableRandom random) {
     return Variates.any(ADVERTS, random);
   }
 
-  static String broadcast(SplittableRandom random) {
+  String broadcast(SplittableRandom random) {
     return about(BROADCASTS, random);
   }
 
-  static Product product(SplittableRandom random) {
-    return Variates.any(Shelf.PRODUCTS, random);
+  Product product(SplittableRandom random) {
+    return Variates.any(products, random);
   }
 
-  private static String about(List<String> phrases, SplittableRandom random) {
+  private String about(List<String> phrases, SplittableRandom random) {
     return Variates.any(phrases, random).formatted(product(random).name());
   }
 }

@@ -4,13 +4,13 @@ import io.seedbed.world.calendar.Clock;
 import io.seedbed.world.chat.Draft.Occasion;
 import io.seedbed.world.groups.Group;
 import io.seedbed.world.history.History;
-import io.seedbed.world.history.ShareAct;
 import io.seedbed.world.history.Stay;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ChatSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,20 +24,19 @@ import java.util.SplittableRandom;
 final class Talk {
 
   private static final int WEEK = 7;
-  private static final double MOOD_SPREAD = 0.8;
-  private static final double FRESHNESS_DAYS = 30;
-  private static final double SECOND_ACCOUNT = 0.3;
-  private static final int SMALLEST_WITH_BOT = 40;
-  private static final int BOT_HOUR = 9 * 3600;
-  private static final double RED_PACKET_SHARE = 0.03;
+  private static final int HOUR = 3600;
   private static final long SLOTS = 4;
 
   private final History history;
   private final Draws draws;
+  private final Clock clock;
+  private final ChatSettings settings;
 
   Talk(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.settings = history.plan().settings().chat();
+    this.clock = new Clock(history.plan().settings().hours());
   }
 
   /** Everything that is said in a group on a day, in the order of time. */
@@ -71,14 +70,14 @@ final class Talk {
     int messages = messages(day, person, stay);
     for (int number = 0; number < messages; number++) {
       SplittableRandom random = draws.stream(Purpose.TALKING, key(stay), day * 1000L + number);
-      int second = Clock.second(random);
+      int second = clock.second(random);
       if (day > stay.day() || second > stay.second()) {
         drafts.add(draft(group, day, second, customer(stay), number, Occasion.TALK));
       }
     }
     boolean isHome = stay.group() == person.group() && stay.account() == 0;
     if (isSharing && isHome && day > stay.day()) {
-      int second = ShareAct.of(person.id(), day, 0, draws).second();
+      int second = history.shareAct(person.id(), day).second();
       drafts.add(draft(group, day, second, customer(stay), messages, Occasion.SHARE));
     }
   }
@@ -88,37 +87,38 @@ final class Talk {
     if (usual == 0) {
       return 0;
     }
-    double mood =
-        Variates.logNormal(
-            1, MOOD_SPREAD, draws.normal(Purpose.TALK_MOOD, person.id(), day / WEEK));
-    double freshness = 0.6 + FRESHNESS_DAYS / (FRESHNESS_DAYS + day - stay.day());
+    ChatSettings.Volume volume = settings.volume();
+    double deviations = draws.normal(Purpose.TALK_MOOD, person.id(), day / WEEK);
+    double fresh = volume.freshDays() / (volume.freshDays() + day - stay.day());
     double mean =
         usual
-            * mood
-            * freshness
-            * StrictMath.sqrt(history.calendar().factor(day))
-            * (stay.account() == 0 ? 1 : SECOND_ACCOUNT);
+            * Variates.logNormal(1, volume.moodSpread(), deviations)
+            * (volume.settledFactor() + fresh)
+            * StrictMath.pow(history.calendar().factor(day), volume.seasonPower())
+            * (stay.account() == 0 ? 1 : volume.secondAccountFactor());
     return Variates.poisson(mean, draws.uniform(Purpose.TALKING, key(stay), day));
   }
 
   private void operator(List<Draft> drafts, int day, Group group) {
+    ChatSettings.Operators operators = settings.operators();
     SplittableRandom random = draws.stream(Purpose.OPERATING, group.id(), day);
     Speaker operator =
         new Speaker(-1L - group.id(), Speaker.Role.OPERATOR, group.operator(), "小助手");
-    int broadcasts = 1 + random.nextInt(2);
+    int broadcasts =
+        Variates.between(operators.broadcastsLeast(), operators.broadcastsMost(), random);
     for (int number = 0; number < broadcasts; number++) {
-      int second = Clock.workingSecond(random);
+      int second = clock.workingSecond(random);
       drafts.add(draft(group, day, second, operator, number, Occasion.BROADCAST));
     }
-    if (random.nextDouble() < RED_PACKET_SHARE) {
-      int second = Clock.workingSecond(random);
+    if (random.nextDouble() < operators.redPackets().share()) {
+      int second = clock.workingSecond(random);
       drafts.add(draft(group, day, second, operator, broadcasts, Occasion.RED_PACKET));
     }
-    if (group.size() >= SMALLEST_WITH_BOT) {
+    if (group.size() >= operators.botFromSize()) {
       Speaker bot =
           new Speaker(
               -1_000_000L - group.id(), Speaker.Role.BOT, "wbQ7tuanTuanJieLong0001xK9", "团团机器人");
-      drafts.add(draft(group, day, BOT_HOUR, bot, 0, Occasion.SUMMARY));
+      drafts.add(draft(group, day, operators.botHour() * HOUR, bot, 0, Occasion.SUMMARY));
     }
   }
 

@@ -52,8 +52,13 @@ final class Adoption {
             .toArray();
   }
 
-  /** What happens to somebody. */
-  Coming of(int person, int[] sharesAfter) {
+  /**
+   * What happens to somebody.
+   *
+   * @param days the day on which each other person comes; their shares work from the day after
+   * @param stops the day from which their shares work no longer
+   */
+  Coming of(int person, int[] days, int[] stops) {
     int organic = organicDays[person];
     int first = exposures.first(person);
     int end = exposures.end(person);
@@ -61,7 +66,7 @@ final class Adoption {
     for (int place = first; place < end && exposures.day(place) < organic; place++) {
       int day = exposures.day(place);
       int sender = exposures.sender(place);
-      if (sharesAfter[sender] < day) {
+      if (days[sender] < day && day < stops[sender]) {
         memory.add(sender, day);
         if (influence > 0 && influence * memory.strength(day) >= resistance[person]) {
           return new Coming(day, sender);

@@ -13,15 +13,14 @@ import java.util.SplittableRandom;
 /** Whom everybody can tell about the shop: mostly neighbours, some from elsewhere. */
 public final class Circles {
 
-  private static final int RESELLERS = 2;
-
   private final int[][] circles;
 
   private Circles(int[][] circles) {
     this.circles = circles;
   }
 
-  public static Circles of(Population people, Groups groups, GroupSettings settings, Draws draws) {
+  public static Circles of(
+      Population people, Groups groups, GroupSettings.Circle settings, Draws draws) {
     int[][] circles = new int[people.size()][];
     for (Person person : people.all()) {
       circles[person.id()] =
@@ -41,14 +40,14 @@ public final class Circles {
   }
 
   private static int[] circle(
-      Person person, Group group, int people, GroupSettings settings, Draws draws) {
+      Person person, Group group, int people, GroupSettings.Circle settings, Draws draws) {
     SplittableRandom random = draws.stream(Purpose.FRIENDS, person.id());
     double wanted =
-        Variates.logNormal(settings.circleMedian(), settings.circleSpread(), random)
-            * (person.traits().isReseller() ? RESELLERS : 1);
-    int[] circle = new int[(int) Math.max(1, Math.min(settings.circleMost(), wanted))];
+        Variates.logNormal(settings.median(), settings.spread(), random)
+            * (person.traits().isReseller() ? settings.resellerFactor() : 1);
+    int[] circle = new int[(int) Math.max(1, Math.min(settings.most(), wanted))];
     for (int place = 0; place < circle.length; place++) {
-      boolean isOutside = random.nextDouble() < settings.circleOutside() || group.size() < 2;
+      boolean isOutside = random.nextDouble() < settings.outsideShare() || group.size() < 2;
       circle[place] =
           isOutside
               ? other(person.id(), 0, people, random)

@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class Exposures {
 
-  private static final double MOOD_SPREAD = 0.6;
-  private static final double SEASON_POWER = 0.5;
   private static final int WEEK = 7;
 
   private final int[] shareDays;
@@ -60,12 +58,12 @@ public final class Exposures {
     Seen seen = new Seen();
     double[] moods = new double[people.size()];
     for (int day = 0; day < calendar.days(); day++) {
-      double season = StrictMath.pow(calendar.factor(day), SEASON_POWER);
+      double season = StrictMath.pow(calendar.factor(day), settings.sharing().seasonPower());
       for (Person person : people.all()) {
         int id = person.id();
         if (day % WEEK == 0) {
           double mood = draws.normal(Purpose.MOOD, id, day);
-          moods[id] = Variates.logNormal(1, MOOD_SPREAD, mood);
+          moods[id] = Variates.logNormal(1, settings.sharing().moodSpread(), mood);
         }
         double rate = person.sharesPerWeek(day) / WEEK * season * moods[id];
         if (draws.happens(rate / (1 + rate), Purpose.SHARING, id, day)) {

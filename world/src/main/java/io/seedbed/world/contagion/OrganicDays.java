@@ -13,12 +13,10 @@ import java.util.SplittableRandom;
 /** On which day everybody would come by themselves, if ever. Rings come together. */
 final class OrganicDays {
 
-  private static final double RING_LEADER_LATEST = 0.6;
-  private static final int RING_WITHIN_DAYS = 6;
-
   private final int[] days;
 
-  OrganicDays(Population people, ShopCalendar calendar, ContagionSettings settings, Draws draws) {
+  OrganicDays(
+      Population people, ShopCalendar calendar, ContagionSettings.Organic settings, Draws draws) {
     days = new int[people.size()];
     int leader = 0;
     for (Person person : people.all()) {
@@ -26,8 +24,10 @@ final class OrganicDays {
       leader = person.kind() == Kind.RING_MEMBER ? leader : person.id();
       days[person.id()] =
           switch (person.kind()) {
-            case RING_LEADER -> (int) (RING_LEADER_LATEST * calendar.days() * random.nextDouble());
-            case RING_MEMBER -> days[leader] + random.nextInt(1, RING_WITHIN_DAYS);
+            case RING_LEADER ->
+                (int) (settings.ringLatest() * calendar.days() * random.nextDouble());
+            case RING_MEMBER ->
+                days[leader] + Variates.between(1, settings.ringWithinDays(), random);
             case PERSON, OFFICE -> own(calendar, settings, random);
           };
       if (days[person.id()] >= calendar.days()) {
@@ -41,9 +41,9 @@ final class OrganicDays {
   }
 
   private static int own(
-      ShopCalendar calendar, ContagionSettings settings, SplittableRandom random) {
-    boolean comes = random.nextDouble() < settings.organicShare();
-    double wait = Variates.logNormal(settings.organicDays(), settings.organicSpread(), random);
+      ShopCalendar calendar, ContagionSettings.Organic settings, SplittableRandom random) {
+    boolean comes = random.nextDouble() < settings.share();
+    double wait = Variates.logNormal(settings.days(), settings.spread(), random);
     return comes ? calendar.after(0, wait) : ShopCalendar.NEVER;
   }
 }

@@ -28,7 +28,7 @@ public final class Spread {
   private final Adoption adoption;
   private final int[] days;
   private final int[] lastSharers;
-  private final int[] sharesAfter;
+  private final int[] stops;
   private final boolean[] isWaiting;
   private final int influenced;
   private final Queue<Integer> waiting = new ArrayDeque<>();
@@ -40,7 +40,8 @@ public final class Spread {
     days = IntStream.range(0, people).map(organic::of).toArray();
     lastSharers = new int[people];
     Arrays.fill(lastSharers, Coming.NOBODY);
-    sharesAfter = days.clone();
+    stops = new int[people];
+    Arrays.fill(stops, ShopCalendar.NEVER);
     isWaiting = new boolean[people];
     Map<Integer, Coming> organicDays = settle(IntStream.range(0, people), person -> true);
     influenced = organicDays.size();
@@ -59,7 +60,7 @@ public final class Spread {
       Draws draws,
       Draws lucks) {
     Exposures exposures = Exposures.drawn(people, circles, calendar, settings, lucks);
-    OrganicDays organic = new OrganicDays(people, calendar, settings, draws);
+    OrganicDays organic = new OrganicDays(people, calendar, settings.organic(), draws);
     return new Spread(
         exposures,
         organic,
@@ -102,7 +103,7 @@ public final class Spread {
     for (int place = exposures.first(person); place < exposures.end(person); place++) {
       int day = exposures.day(place);
       boolean isLink = day <= days[person] && day >= days[person] - withinDays;
-      if (isLink && sharesAfter[exposures.sender(place)] < day) {
+      if (isLink && days[exposures.sender(place)] < day) {
         seen = exposures.sender(place);
       }
     }
@@ -111,11 +112,18 @@ public final class Spread {
 
   /** What the shares of somebody did: the world is settled without them and then put back. */
   public Difference without(int sharer) {
+    return withoutFrom(0, sharer);
+  }
+
+  /** What the shares of somebody from a day on did: what would be, had they stopped before it. */
+  public Difference withoutFrom(int day, int sharer) {
     if (days[sharer] == ShopCalendar.NEVER) {
       return new Difference(List.of(), List.of());
     }
-    sharesAfter[sharer] = ShopCalendar.NEVER;
-    Map<Integer, Coming> before = settle(exposures.receiversOf(sharer), this::isInfluenced);
+    stops[sharer] = day;
+    Map<Integer, Coming> before =
+        settle(
+            exposures.receiversOf(sharer), person -> isInfluenced(person) && days[person] >= day);
     List<Integer> lost = new ArrayList<>();
     List<Integer> delayed = new ArrayList<>();
     before.forEach(
@@ -127,7 +135,7 @@ public final class Spread {
           }
         });
     before.forEach(this::put);
-    sharesAfter[sharer] = days[sharer];
+    stops[sharer] = ShopCalendar.NEVER;
     return new Difference(lost, delayed);
   }
 
@@ -135,7 +143,7 @@ public final class Spread {
    * Decides about people until nothing changes.
    *
    * @param isConcerned whom a change can concern: less sharing changes nothing for those who came
-   *     by themselves
+   *     by themselves, or before it
    * @return whoever changed, with what was before
    */
   private Map<Integer, Coming> settle(IntStream people, IntPredicate isConcerned) {
@@ -145,7 +153,7 @@ public final class Spread {
       int person = waiting.remove();
       isWaiting[person] = false;
       Coming was = new Coming(days[person], lastSharers[person]);
-      Coming now = adoption.of(person, sharesAfter);
+      Coming now = adoption.of(person, days, stops);
       if (!now.equals(was)) {
         before.putIfAbsent(person, was);
         put(person, now);
@@ -167,6 +175,5 @@ public final class Spread {
   private void put(int person, Coming coming) {
     days[person] = coming.day();
     lastSharers[person] = coming.lastSharer();
-    sharesAfter[person] = coming.day();
   }
 }

@@ -75,7 +75,7 @@ final class ChatArchive {
   }
 
   private boolean isInGroup(int person, int day) {
-    return ShareAct.of(person, day, 0, history.draws()).scene() == ShareAct.Scene.GROUP;
+    return history.shareAct(person, day).scene() == ShareAct.Scene.GROUP;
   }
 
   private int delay(Message message) {

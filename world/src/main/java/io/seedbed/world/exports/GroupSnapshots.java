@@ -11,6 +11,7 @@ import io.seedbed.world.people.Account;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.settings.DirtSettings;
+import io.seedbed.world.settings.GroupSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,6 @@ import java.util.List;
 /** Who is in which group, asked every so many days; whoever has left is in it no longer. */
 final class GroupSnapshots {
 
-  private static final double NO_UNIONID_SHARE = 0.1;
-  private static final double PULLED_IN_SHARE = 0.15;
-  private static final double EMPLOYEE_SHARE = 0.2;
-  private static final double UNMARKED_SHARE = 0.6;
-  private static final int STORES = 20;
   private static final int DIRECT = 1;
   private static final int LINK = 2;
   private static final int QR_CODE = 3;
@@ -32,12 +28,14 @@ final class GroupSnapshots {
   private final History history;
   private final Path folder;
   private final Draws draws;
+  private final GroupSettings.Joining joining;
   private final DirtSettings dirt;
 
   GroupSnapshots(History history, Path folder) {
     this.history = history;
     this.folder = folder;
     this.draws = history.draws();
+    this.joining = history.plan().settings().groups().joining();
     this.dirt = history.plan().settings().dirt();
   }
 
@@ -106,7 +104,8 @@ final class GroupSnapshots {
   private void member(Json answer, Group group, Stay stay) {
     Account account = history.accounts().of(stay.person()).get(stay.account());
     answer.element().field("userid", account.externalUserid()).field("type", 2);
-    if (!draws.happens(NO_UNIONID_SHARE, Purpose.LINKING, stay.person(), 50 + stay.account())) {
+    if (!draws.happens(
+        dirt.noUnionidShare(), Purpose.LINKING, stay.person(), 50 + stay.account())) {
       answer.field("unionid", account.unionid());
     }
     answer.field("join_time", history.calendar().epochSecond(stay.day(), stay.second()));
@@ -120,11 +119,11 @@ final class GroupSnapshots {
     boolean isArrival = stay.day() == arrival.day() && stay.account() == 0;
     double part = draws.uniform(Purpose.INVITE_DIRT, stay.person(), stay.group());
     if (isArrival && arrival.isObserved()) {
-      boolean isPulledIn = part < PULLED_IN_SHARE;
+      boolean isPulledIn = part < joining.pulledInShare();
       answer
           .field("join_scene", isPulledIn ? DIRECT : LINK)
           .field("state", isPulledIn ? "" : state(arrival));
-    } else if (part < EMPLOYEE_SHARE) {
+    } else if (part < joining.byEmployeeShare()) {
       answer
           .field("join_scene", DIRECT)
           .objectAt("invitor")
@@ -132,10 +131,9 @@ final class GroupSnapshots {
           .endObject()
           .field("state", "");
     } else {
-      answer
-          .field("join_scene", QR_CODE)
-          .field(
-              "state", part < UNMARKED_SHARE ? "" : Text.of("qr_store_%02d", group.id() % STORES));
+      boolean isUnmarked = part < joining.byEmployeeShare() + joining.unmarkedShare();
+      String store = Text.of("qr_store_%02d", group.id() % joining.stores());
+      answer.field("join_scene", QR_CODE).field("state", isUnmarked ? "" : store);
     }
   }
 

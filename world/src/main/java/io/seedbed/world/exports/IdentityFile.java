@@ -6,7 +6,9 @@ import io.seedbed.world.lines.Csv;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
+import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.DirtSettings;
+import io.seedbed.world.settings.IdentitySettings;
 import io.seedbed.world.trade.Order;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,20 +25,16 @@ import java.util.SplittableRandom;
 final class IdentityFile {
 
   private static final String HEADER = "id,id_kind,same_as,same_as_kind,linked_at,valid_to";
-  private static final int LATE_LEAST_DAYS = 14;
-  private static final int LATE_DAYS = 60;
-  private static final double DEVICE_SHARE = 0.5;
-  private static final double NICK_SHARE = 0.3;
-  private static final double ENDED_SHARE = 0.01;
-  private static final int ENDED_WITHIN_DAYS = 60;
 
   private final History history;
   private final Draws draws;
+  private final IdentitySettings settings;
   private final DirtSettings dirt;
 
   IdentityFile(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.settings = history.plan().settings().identities();
     this.dirt = history.plan().settings().dirt();
   }
 
@@ -63,7 +61,7 @@ final class IdentityFile {
     SplittableRandom random = draws.stream(Purpose.LINKING, account.person(), account.number());
     String userid = account.externalUserid();
     links.add(link(arrival.day(), userid, "external_userid", account.unionid(), "unionid", random));
-    if (random.nextDouble() < DEVICE_SHARE) {
+    if (random.nextDouble() < settings.deviceShare()) {
       links.add(link(arrival.day(), account.device(), "device", userid, "external_userid", random));
     }
     Optional<Order> first =
@@ -74,13 +72,15 @@ final class IdentityFile {
         draws.happens(dirt.unlinkedShare(), Purpose.LINKING, account.person(), 100);
     if (first.isPresent() && !isUnlinked) {
       boolean isLate = random.nextDouble() < dirt.lateLinkShare();
-      int day = first.get().day() + (isLate ? LATE_LEAST_DAYS + random.nextInt(LATE_DAYS) : 0);
+      int late =
+          isLate ? Variates.between(settings.lateDaysLeast(), settings.lateDaysMost(), random) : 0;
+      int day = first.get().day() + late;
       boolean isWrong = random.nextDouble() < dirt.wrongLinkShare();
       Account holder =
           isWrong ? history.accounts().first(random.nextInt(history.people().size())) : account;
       String phone = PhoneHash.of(holder.phone());
       links.add(link(day, phone, "phone", userid, "external_userid", random));
-      if (random.nextDouble() < NICK_SHARE) {
+      if (random.nextDouble() < settings.nickShare()) {
         links.add(link(day, account.nick(), "nick", phone, "phone", random));
       }
     }
@@ -88,9 +88,11 @@ final class IdentityFile {
 
   private Link link(
       int day, String id, String kind, String sameAs, String sameAsKind, SplittableRandom random) {
-    long at = history.calendar().epochSecond(day, 80_000 + random.nextInt(6_000));
-    int ends = day + 1 + random.nextInt(ENDED_WITHIN_DAYS);
-    boolean isEnded = random.nextDouble() < ENDED_SHARE && ends < history.calendar().days();
+    int second = Variates.between(settings.firstSecond(), settings.lastSecond(), random);
+    long at = history.calendar().epochSecond(day, second);
+    int ends = day + Variates.between(1, settings.endedWithinDays(), random);
+    boolean isEnded =
+        random.nextDouble() < settings.endedShare() && ends < history.calendar().days();
     return new Link(
         day,
         Csv.row(

@@ -9,6 +9,7 @@ import io.seedbed.world.names.Ids;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ContagionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -25,16 +26,18 @@ final class ReferralFiles {
       "invite_id,inviter_id,invitee_id,invited_at,joined_at,channel,campaign";
   private static final List<String> CHANNELS =
       List.of("private_chat", "group", "moments", "poster");
-  private static final int INVITED_BEFORE = 36 * 3600;
-  private static final double OPENED_SHARE = 0.4;
+  private static final int MINUTE = 60;
+  private static final int HOUR = 3600;
 
   private final History history;
   private final Draws draws;
+  private final ContagionSettings.Links links;
   private final double duplicateShare;
 
   ReferralFiles(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.links = history.plan().settings().contagion().links();
     this.duplicateShare = history.plan().settings().dirt().duplicateShare();
   }
 
@@ -51,7 +54,7 @@ final class ReferralFiles {
         (person, day, act) -> {
           SplittableRandom random = draws.stream(Purpose.INVITE_DIRT, person, day + 10_000L);
           boolean isSent = act.scene() != ShareAct.Scene.GROUP;
-          if (isSent && random.nextDouble() < OPENED_SHARE) {
+          if (isSent && random.nextDouble() < links.openShare()) {
             invites.add(open(person, day, act, random));
           }
         });
@@ -89,9 +92,10 @@ final class ReferralFiles {
     SplittableRandom random = draws.stream(Purpose.INVITE_DIRT, arrival.person(), -1);
     long joinedAt = at(arrival.day(), arrival.second());
     Arrival inviter = history.arrivals().of(arrival.inviter()).orElseThrow();
-    long invitedAt =
-        Math.max(
-            at(inviter.day(), inviter.second()), joinedAt - 60 - random.nextInt(INVITED_BEFORE));
+    long before =
+        (long) links.invitedMinutesLeast() * MINUTE
+            + random.nextInt(links.invitedHoursMost() * HOUR);
+    long invitedAt = Math.max(at(inviter.day(), inviter.second()), joinedAt - before);
     boolean isUnnamed =
         random.nextDouble() < history.plan().settings().dirt().missingInviterShare();
     return new Invite(
@@ -125,7 +129,6 @@ final class ReferralFiles {
   }
 
   private void eachReportedShare(ShareReader reader) {
-    double reported = history.plan().settings().contagion().reportedShare();
     for (int day = 0; day < history.calendar().days(); day++) {
       int today = day;
       history
@@ -133,7 +136,7 @@ final class ReferralFiles {
           .sharersOn(day)
           .forEach(
               person -> {
-                ShareAct act = ShareAct.of(person, today, reported, draws);
+                ShareAct act = history.shareAct(person, today);
                 if (act.isReported()) {
                   reader.read(person, today, act);
                 }

@@ -8,6 +8,8 @@ import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.ServiceSettings;
+import io.seedbed.world.settings.TradeSettings;
 import io.seedbed.world.trade.Order;
 import io.seedbed.world.trade.Refund;
 import java.io.IOException;
@@ -34,23 +36,19 @@ final class ServiceFiles {
           "advertising",
           "abuse");
   private static final int MONTH = 30;
-  private static final int COMMISSION_DAYS = 30;
-  private static final double FRAUD = 0.02;
-  private static final double CHARGEBACK = 0.04;
-  private static final double CHEATS_REPORTED = 0.25;
-  private static final double OTHERS_REPORTED = 0.05;
-  private static final double UPHELD = 0.8;
-  private static final double MEANS_TO = 0.5;
-  private static final double CHEATS_CAUGHT = 0.12;
-  private static final double OTHERS_BLAMED = 0.002;
+  private static final long MINUTE = 60;
 
   private final History history;
   private final Draws draws;
+  private final ServiceSettings settings;
+  private final TradeSettings.Commissions commissions;
   private final double duplicateShare;
 
   ServiceFiles(History history) {
     this.history = history;
     this.draws = history.draws();
+    this.settings = history.plan().settings().service();
+    this.commissions = history.plan().settings().trade().commissions();
     this.duplicateShare = history.plan().settings().dirt().duplicateShare();
   }
 
@@ -84,11 +82,12 @@ final class ServiceFiles {
   }
 
   private void complaint(Order order, Consumer<Row> rows) {
+    ServiceSettings.Complaints complaints = settings.complaints();
     Refund refund = order.refund().orElseThrow();
     SplittableRandom random = random(order.person(), order.orderId().hashCode());
     double part = random.nextDouble();
-    String kind = part < FRAUD ? "fraud" : part < FRAUD + CHARGEBACK ? "chargeback" : "complaint";
-    boolean isWritten = refund.isAbuse() ? part < CHEATS_REPORTED : part > 1 - OTHERS_REPORTED;
+    boolean isWritten =
+        refund.isAbuse() ? part < complaints.cheatsShare() : part > 1 - complaints.othersShare();
     if (isWritten && refund.day() < history.calendar().days()) {
       long at = at(refund.day(), refund.second());
       rows.accept(
@@ -99,17 +98,31 @@ final class ServiceFiles {
                   userid(order.person()),
                   order.orderId(),
                   Times.local(at),
-                  refund.isAbuse() && random.nextDouble() < UPHELD,
-                  kind)));
+                  refund.isAbuse() && random.nextDouble() < complaints.upheldShare(),
+                  kind(part))));
     }
   }
 
+  private String kind(double part) {
+    ServiceSettings.Complaints complaints = settings.complaints();
+    if (part < complaints.fraudShare()) {
+      return "fraud";
+    }
+    return part < complaints.fraudShare() + complaints.chargebackShare()
+        ? "chargeback"
+        : "complaint";
+  }
+
   private void violations(Arrival arrival, Consumer<Row> rows) {
+    ServiceSettings.Violations violations = settings.violations();
     Person person = history.people().person(arrival.person());
     for (int day = arrival.day() + 1; day < history.calendar().days(); day += MONTH) {
       SplittableRandom random = random(person.id(), day);
       int on = day + random.nextInt(MONTH);
-      double share = person.intent(day) > MEANS_TO ? CHEATS_CAUGHT : OTHERS_BLAMED;
+      double share =
+          person.intent(day) > violations.intent()
+              ? violations.cheatsShare()
+              : violations.othersShare();
       if (random.nextDouble() < share && on < history.calendar().days()) {
         long at = at(on, random.nextInt(86_400));
         rows.accept(
@@ -131,14 +144,13 @@ final class ServiceFiles {
     }
     history.sales().of(arrival.person()).stream()
         .filter(Order::isPaid)
-        .filter(order -> order.day() <= arrival.day() + COMMISSION_DAYS)
+        .filter(order -> order.day() <= arrival.day() + commissions.days())
         .forEach(order -> commission(arrival.inviter(), order, rows));
   }
 
   private void commission(int inviter, Order order, Consumer<Row> rows) {
-    double share = history.plan().settings().trade().referralCommission();
-    long earned = Math.round(order.amountMinor() * share);
-    book(inviter, order, at(order.day(), order.second()) + 3600, earned, rows);
+    long earned = Math.round(order.amountMinor() * commissions.share());
+    book(inviter, order, booked(order.day(), order.second()), earned, rows);
     order
         .refund()
         .filter(refund -> refund.day() < history.calendar().days())
@@ -147,9 +159,13 @@ final class ServiceFiles {
                 book(
                     inviter,
                     order,
-                    at(refund.day(), refund.second()) + 3600,
-                    -Math.round(refund.amountMinor() * share),
+                    booked(refund.day(), refund.second()),
+                    -Math.round(refund.amountMinor() * commissions.share()),
                     rows));
+  }
+
+  private long booked(int day, int second) {
+    return at(day, second) + MINUTE * commissions.bookedMinutes();
   }
 
   private void book(int user, Order order, long at, long amountMinor, Consumer<Row> rows) {

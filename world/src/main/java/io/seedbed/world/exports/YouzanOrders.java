@@ -33,12 +33,14 @@ final class YouzanOrders {
   private final History history;
   private final Path folder;
   private final Draws draws;
+  private final YouzanRow rows;
   private final DirtSettings dirt;
 
   YouzanOrders(History history, Path folder) {
     this.history = history;
     this.folder = folder;
     this.draws = history.draws();
+    this.rows = new YouzanRow(history.calendar(), history.plan().settings().trade());
     this.dirt = history.plan().settings().dirt();
   }
 
@@ -84,11 +86,8 @@ final class YouzanOrders {
       for (Order order : orders) {
         file.write(
             Csv.row(
-                YouzanRow.values(
-                    order,
-                    history.accounts().of(order.person()).get(order.account()),
-                    lastDay,
-                    history.calendar())));
+                rows.values(
+                    order, history.accounts().of(order.person()).get(order.account()), lastDay)));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.seedbed.world.exports;
 import io.seedbed.world.calendar.ShopCalendar;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
+import io.seedbed.world.settings.TradeSettings;
 import io.seedbed.world.trade.Line;
 import io.seedbed.world.trade.Order;
 import io.seedbed.world.trade.Refund;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One order as the report of one evening shows it. */
+/** The rows of the report of one evening, each an order. */
 final class YouzanRow {
 
   /** The columns of the report, in their order. */
@@ -50,14 +51,19 @@ final class YouzanRow {
           "商家订单备注");
 
   private static final String DONE = "交易成功";
-  private static final int DONE_AFTER_DAYS = 7;
-  private static final int SENT_AFTER_DAYS = 2;
-  private static final int PAYING_SECONDS = 60;
 
-  private YouzanRow() {}
+  private final ShopCalendar calendar;
+  private final TradeSettings.Payments payments;
+  private final TradeSettings.Delivery delivery;
+
+  YouzanRow(ShopCalendar calendar, TradeSettings settings) {
+    this.calendar = calendar;
+    this.payments = settings.payments();
+    this.delivery = settings.delivery();
+  }
 
   /** The values under {@link #HEADER} at the end of a day. */
-  static List<String> values(Order order, Account account, int lastDay, ShopCalendar calendar) {
+  List<String> values(Order order, Account account, int lastDay) {
     Optional<Refund> refund = order.refund().filter(each -> each.day() <= lastDay);
     String status = status(order, refund, lastDay);
     Map<String, String> values = new HashMap<>();
@@ -66,30 +72,29 @@ final class YouzanRow {
     values.put("归属店铺", "邻里优选");
     values.put("订单类型", "普通订单");
     values.put("订单状态", status);
-    times(order, status, calendar, values);
+    times(order, status, values);
     goods(order, values);
     values.put("收货人手机号/提货人手机号", account.phone());
     values.put("收货人省份", "浙江省");
     values.put("收货人城市", "杭州市");
-    values.put("买家备注", order.lines().size() > 2 ? "一起送，\n放门口" : "");
+    values.put("买家备注", order.lines().size() >= delivery.remarkLines() ? "一起送，\n放门口" : "");
     values.put("买家昵称", account.nick());
     values.put("买家手机号", account.phone());
     refund.ifPresent(each -> refund(order, each, values));
     return HEADER.stream().map(column -> values.getOrDefault(column, "")).toList();
   }
 
-  private static void times(
-      Order order, String status, ShopCalendar calendar, Map<String, String> values) {
+  private void times(Order order, String status, Map<String, String> values) {
     long placed = calendar.epochSecond(order.day(), order.second());
     values.put("订单创建时间", Times.local(placed));
     if (order.isPaid()) {
       values.put("付款方式", "微信支付");
-      values.put("买家付款时间", Times.local(placed + PAYING_SECONDS));
+      values.put("买家付款时间", Times.local(placed + payments.seconds()));
     }
     if (status.equals(DONE)) {
       values.put(
           "交易成功时间",
-          Times.local(calendar.epochSecond(order.day() + DONE_AFTER_DAYS, order.second())));
+          Times.local(calendar.epochSecond(order.day() + delivery.doneDays(), order.second())));
     }
   }
 
@@ -115,7 +120,7 @@ final class YouzanRow {
     values.put("订单已退款金额", Money.yuan(refund.amountMinor()));
   }
 
-  private static String status(Order order, Optional<Refund> refund, int lastDay) {
+  private String status(Order order, Optional<Refund> refund, int lastDay) {
     if (!order.isPaid()) {
       boolean isOpen = order.status() == Order.Status.UNPAID && order.day() == lastDay;
       return isOpen ? "待付款" : "交易关闭";
@@ -124,9 +129,9 @@ final class YouzanRow {
       return "交易关闭";
     }
     int age = lastDay - order.day();
-    if (age >= DONE_AFTER_DAYS) {
+    if (age >= delivery.doneDays()) {
       return DONE;
     }
-    return age >= SENT_AFTER_DAYS ? "已发货" : "待发货";
+    return age >= delivery.sentDays() ? "已发货" : "待发货";
   }
 }

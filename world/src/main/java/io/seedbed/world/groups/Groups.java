@@ -14,8 +14,6 @@ import java.util.SplittableRandom;
 /** All groups; most are small, a few are large. Everybody lives around one. */
 public final class Groups {
 
-  private static final int FEWEST = 5;
-  private static final int PER_OPERATOR = 12;
   private static final List<String> PLACES =
       List.of(
           "阳光花园",
@@ -52,7 +50,7 @@ public final class Groups {
       int id = groups.size();
       SplittableRandom random = draws.stream(Purpose.GROUP_SIZES, id);
       double wanted = Variates.logNormal(settings.sizeMedian(), settings.sizeSpread(), random);
-      int size = (int) Math.max(FEWEST, Math.min(settings.sizeMost(), wanted));
+      int size = (int) Math.max(settings.sizeLeast(), Math.min(settings.sizeMost(), wanted));
       size = Math.min(size, people - first);
       groups.add(
           new Group(
@@ -61,7 +59,7 @@ public final class Groups {
               size,
               Ids.chat(draws, id),
               Text.of("%s优选%d群", Variates.any(PLACES, random), id + 1),
-              operator(id / PER_OPERATOR)));
+              operator(id / settings.perOperator())));
       for (int person = first; person < first + size; person++) {
         around[person] = id;
       }

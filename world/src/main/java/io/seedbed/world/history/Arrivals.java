@@ -9,6 +9,7 @@ import io.seedbed.world.people.Population;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.settings.ContagionSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class Arrivals {
     arrivals.forEach(arrival -> byPerson[arrival.person()] = arrival);
   }
 
-  public static Arrivals of(
-      Population people, Spread spread, ContagionSettings settings, Draws draws) {
+  public static Arrivals of(Population people, Spread spread, WorldSettings settings, Draws draws) {
+    ContagionSettings.Links links = settings.contagion().links();
+    Clock clock = new Clock(settings.hours());
     List<Arrival> arrivals = new ArrayList<>();
     int leader = 0;
     for (Person person : people.all()) {
@@ -40,17 +42,17 @@ public final class Arrivals {
       int inviter =
           person.kind() == Kind.RING_MEMBER
               ? ringLeader(leader, id, spread)
-              : inviter(id, spread, settings, draws);
+              : inviter(id, spread, links, draws);
       boolean isObserved =
           inviter != Arrival.NOBODY
               && (person.kind() == Kind.RING_MEMBER
-                  || !draws.happens(settings.unobservedShare(), Purpose.OBSERVING, id, 0));
+                  || !draws.happens(links.unobservedShare(), Purpose.OBSERVING, id, 0));
       SplittableRandom random = draws.stream(Purpose.ATTRIBUTION, id, 1);
       arrivals.add(
           new Arrival(
               id,
               spread.day(id),
-              Clock.second(random),
+              clock.second(random),
               spread.isInfluenced(id),
               inviter,
               isObserved,
@@ -73,12 +75,13 @@ public final class Arrivals {
     return spread.day(leader) < spread.day(member) ? leader : Arrival.NOBODY;
   }
 
-  private static int inviter(int person, Spread spread, ContagionSettings settings, Draws draws) {
+  private static int inviter(
+      int person, Spread spread, ContagionSettings.Links links, Draws draws) {
     if (spread.isInfluenced(person)) {
       return spread.lastSharer(person);
     }
-    return draws.happens(settings.linkShare(), Purpose.ATTRIBUTION, person, 0)
-        ? spread.lastSeen(person, settings.linkDays())
+    return draws.happens(links.share(), Purpose.ATTRIBUTION, person, 0)
+        ? spread.lastSeen(person, links.days())
         : Arrival.NOBODY;
   }
 }

@@ -35,13 +35,13 @@ public record History(
     ShopCalendar calendar = new ShopCalendar(plan.opens(), plan.days(), settings.calendar());
     Groups groups = Groups.of(plan.users(), settings.groups(), draws);
     Population people = Population.around(groups, plan.days(), settings, draws);
-    Accounts accounts = Accounts.of(people, settings.people(), draws);
-    Circles circles = Circles.of(people, groups, settings.groups(), draws);
+    Accounts accounts = Accounts.of(people, settings.people().accounts(), draws);
+    Circles circles = Circles.of(people, groups, settings.groups().circle(), draws);
     Spread spread = Spread.of(people, circles, calendar, settings.contagion(), draws, draws);
-    Arrivals arrivals = Arrivals.of(people, spread, settings.contagion(), draws);
-    Stays stays = Stays.of(arrivals, people, accounts, groups, settings.groups(), draws);
+    Arrivals arrivals = Arrivals.of(people, spread, settings, draws);
+    Stays stays = Stays.of(arrivals, people, accounts, groups, settings, draws);
     ShareLog shares = new ShareLog(spread, calendar.days(), people.size());
-    Shopping shopping = new Shopping(calendar, settings.trade(), draws);
+    Shopping shopping = new Shopping(calendar, settings, draws);
     return new History(
         plan,
         draws,
@@ -56,6 +56,11 @@ public record History(
         shares,
         shopping,
         Sales.of(people, accounts, spread, shopping));
+  }
+
+  /** The share of somebody on a day on which they share. */
+  public ShareAct shareAct(int person, int day) {
+    return ShareAct.of(person, day, plan.settings(), draws);
   }
 
   /** The same people with other luck: who shares on which day, and who sees it. */

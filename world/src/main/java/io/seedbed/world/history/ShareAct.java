@@ -3,6 +3,8 @@ package io.seedbed.world.history;
 import io.seedbed.world.calendar.Clock;
 import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
+import io.seedbed.world.settings.ContagionSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.SplittableRandom;
 
 /** Where and when on its day a share was made. */
@@ -15,19 +17,19 @@ public record ShareAct(Scene scene, int second, boolean isReported) {
     MOMENTS
   }
 
-  private static final double PRIVATE = 0.4;
-  private static final double GROUP = 0.75;
-
-  /**
-   * The share of somebody on a day.
-   *
-   * @param reportedShare share of shares that the mini program reports
-   */
-  public static ShareAct of(int person, int day, double reportedShare, Draws draws) {
+  /** The share of somebody on a day. */
+  static ShareAct of(int person, int day, WorldSettings settings, Draws draws) {
+    ContagionSettings.Sharing sharing = settings.contagion().sharing();
     SplittableRandom random = draws.stream(Purpose.SHARE_SCENE, person, day);
-    double part = random.nextDouble();
-    Scene scene = part < PRIVATE ? Scene.PRIVATE_CHAT : part < GROUP ? Scene.GROUP : Scene.MOMENTS;
-    int second = Clock.second(random);
-    return new ShareAct(scene, second, random.nextDouble() < reportedShare);
+    Scene scene = scene(random.nextDouble(), sharing);
+    int second = new Clock(settings.hours()).second(random);
+    return new ShareAct(scene, second, random.nextDouble() < sharing.reportedShare());
+  }
+
+  private static Scene scene(double part, ContagionSettings.Sharing sharing) {
+    if (part < sharing.privateChatShare()) {
+      return Scene.PRIVATE_CHAT;
+    }
+    return part < sharing.privateChatShare() + sharing.groupShare() ? Scene.GROUP : Scene.MOMENTS;
   }
 }

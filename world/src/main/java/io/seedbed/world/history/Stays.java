@@ -10,6 +10,7 @@ import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.GroupSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.SplittableRandom;
 /** Who is in which group, and since when. */
 public final class Stays {
 
-  private static final int LATER_WITHIN_DAYS = 40;
-  private static final double STAY_SPREAD = 0.9;
+  /** Days behind the end of any world. */
+  private static final int LONGEST = 10_000;
 
   private final List<List<Stay>> byGroup;
 
@@ -32,28 +33,30 @@ public final class Stays {
       Population people,
       Accounts accounts,
       Groups groups,
-      GroupSettings settings,
+      WorldSettings settings,
       Draws draws) {
+    GroupSettings.Staying staying = settings.groups().staying();
+    Clock clock = new Clock(settings.hours());
     List<List<Stay>> byGroup = new ArrayList<>();
     groups.all().forEach(group -> byGroup.add(new ArrayList<>()));
     for (Arrival arrival : arrivals.all()) {
       Person person = people.person(arrival.person());
       SplittableRandom random = draws.stream(Purpose.STAY, person.id());
-      if (random.nextDouble() < settings.outsideShare()) {
+      if (random.nextDouble() < staying.outsideShare()) {
         continue;
       }
-      int leaves = leaves(arrival.day(), settings, random);
+      int leaves = leaves(arrival.day(), staying, random);
       add(byGroup, stay(person.group(), arrival, 0, arrival.day(), arrival.second(), leaves));
-      boolean isInTwo = random.nextDouble() < settings.secondGroupShare();
+      boolean isInTwo = random.nextDouble() < staying.secondGroupShare();
       int second = random.nextInt(groups.all().size());
-      int later = arrival.day() + 1 + random.nextInt(LATER_WITHIN_DAYS);
+      int later = arrival.day() + Variates.between(1, staying.laterWithinDays(), random);
       if (isInTwo && second != person.group()) {
-        add(byGroup, stay(second, arrival, 0, later, Clock.second(random), ShopCalendar.NEVER));
+        add(byGroup, stay(second, arrival, 0, later, clock.second(random), ShopCalendar.NEVER));
       }
       if (accounts.of(person.id()).size() > 1) {
         add(
             byGroup,
-            stay(person.group(), arrival, 1, later, Clock.second(random), ShopCalendar.NEVER));
+            stay(person.group(), arrival, 1, later, clock.second(random), ShopCalendar.NEVER));
       }
     }
     return new Stays(byGroup);
@@ -73,9 +76,9 @@ public final class Stays {
     return new Stay(group, arrival.person(), account, day, second, leaves);
   }
 
-  private static int leaves(int day, GroupSettings settings, SplittableRandom random) {
-    boolean doesLeave = random.nextDouble() < settings.leaveShare();
-    double days = Variates.logNormal(settings.stayDays(), STAY_SPREAD, random);
-    return doesLeave ? day + 1 + (int) Math.min(days, 10_000) : ShopCalendar.NEVER;
+  private static int leaves(int day, GroupSettings.Staying staying, SplittableRandom random) {
+    boolean doesLeave = random.nextDouble() < staying.leaveShare();
+    double days = Variates.logNormal(staying.days(), staying.spread(), random);
+    return doesLeave ? day + 1 + (int) Math.min(days, LONGEST) : ShopCalendar.NEVER;
   }
 }

@@ -1,6 +1,7 @@
 package io.seedbed.world.names;
 
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.PeopleSettings;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -26,13 +27,13 @@ public final class Nicks {
           "Coco", "Alan", "Nina", "Oscar", "Ruby", "Ivy", "Frank", "Momo", "Zoe");
 
   /** One name. */
-  public static String any(SplittableRandom random) {
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2, 3 -> Variates.any(SURNAMES, random) + Variates.any(GIVEN, random);
-      case 4, 5 -> Variates.any(WORDS, random) + random.nextInt(1, 100);
-      case 6 -> Variates.any(WORDS, random) + "🌸";
-      case 7 -> Variates.any(ENGLISH, random);
-      case 8 -> Variates.any(ENGLISH, random) + " " + Variates.any(SURNAMES, random);
+  public static String any(PeopleSettings.Nicks kinds, SplittableRandom random) {
+    return switch (Variates.placeOf(kinds.weights(), random)) {
+      case 0 -> Variates.any(SURNAMES, random) + Variates.any(GIVEN, random);
+      case 1 -> Variates.any(WORDS, random) + random.nextInt(1, 100);
+      case 2 -> Variates.any(WORDS, random) + "🌸";
+      case 3 -> Variates.any(ENGLISH, random);
+      case 4 -> Variates.any(ENGLISH, random) + " " + Variates.any(SURNAMES, random);
       default -> "A" + Variates.any(WORDS, random) + "," + Variates.any(SURNAMES, random) + "姐";
     };
   }

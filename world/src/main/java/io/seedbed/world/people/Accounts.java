@@ -15,7 +15,6 @@ public final class Accounts {
 
   private static final int NUMBERS = 1_000_000_000;
   private static final long STEP = 618_033_989;
-  private static final double SECOND_PHONE_SHARE = 0.5;
 
   private final List<List<Account>> accounts;
 
@@ -24,7 +23,7 @@ public final class Accounts {
   }
 
   /** The accounts of all people. */
-  public static Accounts of(Population people, PeopleSettings settings, Draws draws) {
+  public static Accounts of(Population people, PeopleSettings.Accounts settings, Draws draws) {
     List<List<Account>> accounts = new ArrayList<>(people.size());
     int phoneOwner = 0;
     int deviceOwner = 0;
@@ -49,7 +48,7 @@ public final class Accounts {
 
   /** Whether somebody lives with whom comes before them. */
   private static boolean isFamily(
-      Person person, Population people, PeopleSettings settings, Draws draws) {
+      Person person, Population people, PeopleSettings.Accounts settings, Draws draws) {
     return person.id() > 0
         && person.kind() == Kind.PERSON
         && people.person(person.id() - 1).kind() == Kind.PERSON
@@ -61,11 +60,11 @@ public final class Accounts {
       int phoneOwner,
       int deviceOwner,
       int people,
-      PeopleSettings settings,
+      PeopleSettings.Accounts settings,
       Draws draws) {
     SplittableRandom random = draws.stream(Purpose.ACCOUNTS, person.id());
-    boolean hasTwo = random.nextDouble() < settings.secondAccountShare();
-    boolean hasTwoPhones = random.nextDouble() < SECOND_PHONE_SHARE;
+    boolean hasTwo = random.nextDouble() < settings.secondShare();
+    boolean hasTwoPhones = random.nextDouble() < settings.secondPhoneShare();
     List<Account> accounts = new ArrayList<>();
     for (int number = 0; number < (hasTwo ? 2 : 1); number++) {
       int owner = number == 1 && hasTwoPhones ? people + person.id() : phoneOwner;
@@ -75,7 +74,7 @@ public final class Accounts {
               number,
               Ids.external(draws, person.id(), number),
               Ids.union(draws, person.id(), number),
-              Nicks.any(draws.stream(Purpose.NAMES, person.id(), number)),
+              Nicks.any(settings.nicks(), draws.stream(Purpose.NAMES, person.id(), number)),
               phone(owner, draws),
               Ids.device(draws, deviceOwner)));
     }

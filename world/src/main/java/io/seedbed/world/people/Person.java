@@ -11,11 +11,6 @@ import java.util.Optional;
  */
 public record Person(int id, int group, Kind kind, Traits traits, Optional<Change> change) {
 
-  private static final double MANY_SHARES = 1.4;
-  private static final double FEW_SHARES = 0.02;
-  private static final double RESELLERS_SHARES = 1.8;
-  private static final double TURNED_INTENT = 0.88;
-
   /** Name in the truth. */
   public String name() {
     return Text.of("p%06d", id);
@@ -23,35 +18,21 @@ public record Person(int id, int group, Kind kind, Traits traits, Optional<Chang
 
   /** Inclination to share on a day. */
   public double sharesPerWeek(int day) {
-    double usual = traits.sharesPerWeek();
-    return turn(day)
-        .map(
-            turn ->
-                switch (turn) {
-                  case BEGINS_SHARING -> Math.max(MANY_SHARES, usual);
-                  case STOPS_SHARING -> Math.min(FEW_SHARES, usual);
-                  case BEGINS_RESELLING -> Math.max(RESELLERS_SHARES, usual);
-                  case TURNS_ABUSIVE -> usual;
-                })
-        .orElse(usual);
+    return changed(day).map(Change::sharesPerWeek).orElse(traits.sharesPerWeek());
   }
 
   /** Wish to cheat on a day. */
   public double intent(int day) {
-    return turn(day).filter(turn -> turn == Turn.TURNS_ABUSIVE).isPresent()
-        ? Math.max(TURNED_INTENT, traits.intent())
-        : traits.intent();
+    return changed(day).map(Change::intent).orElse(traits.intent());
   }
 
   /** Whether they live off bringing buyers on a day. */
   public boolean isReseller(int day) {
     return traits.isReseller()
-        || turn(day).filter(turn -> turn == Turn.BEGINS_RESELLING).isPresent();
+        || changed(day).filter(since -> since.turn() == Turn.BEGINS_RESELLING).isPresent();
   }
 
-  private Optional<Turn> turn(int day) {
-    return change.isPresent() && change.get().day() <= day
-        ? Optional.of(change.get().turn())
-        : Optional.empty();
+  private Optional<Change> changed(int day) {
+    return change.isPresent() && change.get().day() <= day ? change : Optional.empty();
   }
 }

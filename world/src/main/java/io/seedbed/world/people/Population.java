@@ -17,9 +17,6 @@ public final class Population {
 
   private static final List<Turn> TURNS =
       List.of(Turn.BEGINS_SHARING, Turn.STOPS_SHARING, Turn.BEGINS_RESELLING, Turn.TURNS_ABUSIVE);
-  private static final List<Double> TURN_WEIGHTS = List.of(0.35, 0.2, 0.2, 0.25);
-  private static final double FIRST_CHANGE = 0.3;
-  private static final double LAST_CHANGE = 0.9;
 
   private final List<Person> people;
 
@@ -36,13 +33,12 @@ public final class Population {
     List<Person> people = new ArrayList<>(users);
     for (int id = 0; id < users; id++) {
       Kind kind = kinds.get(id);
-      people.add(
-          new Person(
-              id,
-              groups.around(id),
-              kind,
-              traits.of(id, kind),
-              kind == Kind.PERSON ? change(id, days, settings.people(), draws) : Optional.empty()));
+      Traits usual = traits.of(id, kind);
+      Optional<Change> change =
+          kind == Kind.PERSON
+              ? change(id, usual, days, settings.people().changing(), draws)
+              : Optional.empty();
+      people.add(new Person(id, groups.around(id), kind, usual, change));
     }
     return new Population(people);
   }
@@ -62,14 +58,14 @@ public final class Population {
   /** Rings are neighbours, so that they live around one group, mostly. */
   private static List<Kind> kinds(int users, PeopleSettings settings) {
     List<Kind> kinds = new ArrayList<>(Collections.nCopies(users, Kind.PERSON));
-    int offices = (int) Math.round(settings.officesPerThousand() * users / 1000);
+    int offices = (int) Math.round(settings.offices().perThousand() * users / 1000);
     for (int office = 0; office < offices; office++) {
       kinds.set((int) ((office + 0.25) * users / offices), Kind.OFFICE);
     }
-    int rings = (int) Math.round(settings.ringsPerThousand() * users / 1000);
+    int rings = (int) Math.round(settings.rings().perThousand() * users / 1000);
     for (int ring = 0; ring < rings; ring++) {
       int leader = (int) ((ring + 0.6) * users / rings);
-      int last = Math.min(users, leader + settings.ringSize());
+      int last = Math.min(users, leader + settings.rings().size());
       kinds.set(leader, Kind.RING_LEADER);
       for (int member = leader + 1; member < last; member++) {
         kinds.set(member, Kind.RING_MEMBER);
@@ -78,13 +74,15 @@ public final class Population {
     return kinds;
   }
 
-  private static Optional<Change> change(int id, int days, PeopleSettings settings, Draws draws) {
+  private static Optional<Change> change(
+      int id, Traits usual, int days, PeopleSettings.Changing settings, Draws draws) {
     SplittableRandom random = draws.stream(Purpose.CHANGE, id);
-    if (random.nextDouble() >= settings.changeShare()) {
+    if (random.nextDouble() >= settings.share()) {
       return Optional.empty();
     }
-    double part = FIRST_CHANGE + (LAST_CHANGE - FIRST_CHANGE) * random.nextDouble();
-    return Optional.of(
-        new Change((int) (part * days), TURNS.get(Variates.place(TURN_WEIGHTS, random))));
+    double part =
+        settings.earliest() + (settings.latest() - settings.earliest()) * random.nextDouble();
+    Turn turn = TURNS.get(Variates.place(settings.turns().weights(), random));
+    return Optional.of(Change.of((int) (part * days), turn, usual, settings));
   }
 }

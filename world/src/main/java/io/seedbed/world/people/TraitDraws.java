@@ -12,13 +12,6 @@ import java.util.SplittableRandom;
  */
 final class TraitDraws {
 
-  private static final double INTENT_STEEPNESS = 3;
-  private static final double RING_INTENT = 0.92;
-  private static final double RING_GAP_DAYS = 9;
-  private static final double OFFICE_GAP_DAYS = 21;
-  private static final double OFFICE_SPENDING = 12;
-  private static final double SPENDING_SPREAD = 0.35;
-
   private final PeopleSettings settings;
   private final double persuasionSpread;
   private final Draws draws;
@@ -45,24 +38,26 @@ final class TraitDraws {
     double silence = random.nextDouble();
     double wanting = random.nextDouble();
     double refusing = random.nextDouble();
-    boolean isReseller = business > settings.resellThreshold() && kind == Kind.PERSON;
+    PeopleSettings.Buying buyer = settings.buying();
+    boolean isReseller = business > settings.resellers().threshold() && kind == Kind.PERSON;
     return new Traits(
         Variates.logNormal(settings.sharesPerWeek(), settings.sharesSpread(), sharing)
-            * (isReseller ? settings.resellFactor() : 1)
+            * (isReseller ? settings.resellers().sharesFactor() : 1)
             * (kind == Kind.OFFICE ? 0 : 1),
-        silence < settings.silentShare() || kind == Kind.OFFICE
-            ? 0
-            : Variates.logNormal(settings.messagesPerWeek(), settings.messagesSpread(), talking),
+        messagesPerWeek(kind, silence, talking),
         Variates.logNormal(1, persuasionSpread, persuading),
         gapDays(kind, buying),
-        settings.gapDispersionLeast()
-            + dispersion * (settings.gapDispersionMost() - settings.gapDispersionLeast()),
+        buyer.gapDispersionLeast()
+            + dispersion * (buyer.gapDispersionMost() - buyer.gapDispersionLeast()),
         bearing,
-        Variates.logNormal(kind == Kind.OFFICE ? OFFICE_SPENDING : 1, SPENDING_SPREAD, spending),
+        Variates.logNormal(
+            kind == Kind.OFFICE ? settings.offices().spending() : 1,
+            buyer.spendingSpread(),
+            spending),
         intent(kind, cheating),
         isReseller,
         wants(kind, wanting),
-        refusing < settings.optOutShare());
+        refusing < settings.talking().optOutShare());
   }
 
   private double together(double factor, SplittableRandom random) {
@@ -70,27 +65,37 @@ final class TraitDraws {
     return shared * factor + StrictMath.sqrt(1 - shared * shared) * Variates.normal(random);
   }
 
+  private double messagesPerWeek(Kind kind, double silence, double talking) {
+    PeopleSettings.Talking talker = settings.talking();
+    return silence < talker.silentShare() || kind == Kind.OFFICE
+        ? 0
+        : Variates.logNormal(talker.messagesPerWeek(), talker.messagesSpread(), talking);
+  }
+
   private double gapDays(Kind kind, double buying) {
     return switch (kind) {
-      case PERSON -> Variates.logNormal(settings.gapDays(), settings.gapSpread(), -buying);
-      case OFFICE -> OFFICE_GAP_DAYS;
-      case RING_LEADER, RING_MEMBER -> RING_GAP_DAYS;
+      case PERSON ->
+          Variates.logNormal(settings.buying().gapDays(), settings.buying().gapSpread(), -buying);
+      case OFFICE -> settings.offices().gapDays();
+      case RING_LEADER, RING_MEMBER -> settings.rings().gapDays();
     };
   }
 
   private double intent(Kind kind, double cheating) {
-    double own = Variates.logistic(INTENT_STEEPNESS * (cheating - settings.abuseThreshold()));
-    return kind.isRing() ? Math.max(RING_INTENT, own) : own;
+    double own =
+        Variates.logistic(settings.abuseSteepness() * (cheating - settings.abuseThreshold()));
+    return kind.isRing() ? Math.max(settings.rings().intent(), own) : own;
   }
 
   private Wants wants(Kind kind, double wanting) {
+    PeopleSettings.Buying buyer = settings.buying();
     if (kind != Kind.PERSON) {
       return Wants.MORE;
     }
-    if (wanting < settings.nonBuyerShare()) {
+    if (wanting < buyer.nonBuyerShare()) {
       return Wants.NOTHING;
     }
-    double among = (wanting - settings.nonBuyerShare()) / (1 - settings.nonBuyerShare());
-    return among < settings.oneTimeShare() ? Wants.ONCE : Wants.MORE;
+    double among = (wanting - buyer.nonBuyerShare()) / (1 - buyer.nonBuyerShare());
+    return among < buyer.oneTimeShare() ? Wants.ONCE : Wants.MORE;
   }
 }

@@ -40,6 +40,11 @@ public final class Variates {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  /** A whole number from the least to the most, each as likely. */
+  public static int between(int least, int most, SplittableRandom random) {
+    return least + random.nextInt(most - least + 1);
+  }
+
   /** A place in the list of weights, drawn in proportion to them. */
   public static int place(List<Double> weights, SplittableRandom random) {
     double left = random.nextDouble() * weights.stream().mapToDouble(Double::doubleValue).sum();
@@ -50,6 +55,16 @@ public final class Variates {
       }
     }
     return weights.size() - 1;
+  }
+
+  /** A place in the list of whole weights, drawn in proportion to them. */
+  public static int placeOf(List<Integer> weights, SplittableRandom random) {
+    int left = random.nextInt(weights.stream().mapToInt(Integer::intValue).sum());
+    int place = 0;
+    while (left >= weights.get(place)) {
+      left -= weights.get(place++);
+    }
+    return place;
   }
 
   /** Where a number lies between 0 and 1 on the logistic curve. */

@@ -8,6 +8,7 @@ public record DirtSettings(
     double missingInviterShare,
     double recallShare,
     double wrongStateShare,
+    double noUnionidShare,
     double unlinkedShare,
     double lateLinkShare,
     double wrongLinkShare) {
@@ -19,6 +20,7 @@ public record DirtSettings(
     Limits.share("missing-inviter-share", missingInviterShare);
     Limits.share("recall-share", recallShare);
     Limits.share("wrong-state-share", wrongStateShare);
+    Limits.share("no-unionid-share", noUnionidShare);
     Limits.share("unlinked-share", unlinkedShare);
     Limits.share("late-link-share", lateLinkShare);
     Limits.share("wrong-link-share", wrongLinkShare);

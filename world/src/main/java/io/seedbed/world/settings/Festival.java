@@ -8,9 +8,7 @@ public record Festival(String name, MonthDay first, MonthDay last, double factor
   public Festival {
     Limits.positive("factor", factor);
     if (last.isBefore(first)) {
-      throw new IllegalArgumentException(
-          "has its last day %s before its first %s. Split it at the end of the year."
-              .formatted(last, first));
+      throw new OutOfRange("last", "lies before first. Split it at the end of the year.");
     }
   }
 }

@@ -89,8 +89,8 @@ final class SettingsReader {
     try {
       return Optional.of(type.getConstructor(parameters).newInstance(members));
     } catch (InvocationTargetException refused) {
-      if (refused.getCause() instanceof IllegalArgumentException reason) {
-        report(path, object, reason.getMessage());
+      if (refused.getCause() instanceof OutOfRange reason) {
+        report(path + "." + reason.key(), object.get(reason.key()), reason.getMessage());
         return Optional.empty();
       }
       throw new IllegalStateException("Cannot construct " + type.getName(), refused.getCause());

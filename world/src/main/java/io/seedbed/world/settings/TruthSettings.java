@@ -10,7 +10,8 @@ public record TruthSettings(
     int broughtDays,
     double sharesPerWeek,
     int shareDays,
-    int parallelWorlds) {
+    int parallelWorlds,
+    int influenceDays) {
 
   public TruthSettings {
     Limits.share("abuse-intent", abuseIntent);
@@ -19,5 +20,6 @@ public record TruthSettings(
     Limits.positive("shares-per-week", sharesPerWeek);
     Limits.within("share-days", shareDays, 2, 3650);
     Limits.within("parallel-worlds", parallelWorlds, 0, 1000);
+    Limits.within("influence-days", influenceDays, 1, 3650);
   }
 }

@@ -1,10 +1,13 @@
 package io.seedbed.world.trade;
 
+import io.seedbed.world.calendar.Clock;
 import io.seedbed.world.calendar.ShopCalendar;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
+import io.seedbed.world.people.Kind;
 import io.seedbed.world.people.Person;
 import io.seedbed.world.random.Variates;
+import io.seedbed.world.settings.Product;
 import io.seedbed.world.settings.TradeSettings;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,42 +19,37 @@ import java.util.SplittableRandom;
 /** Fills orders: what is in them, what is taken off, what goes back and what is never paid. */
 final class Baskets {
 
-  private static final double FAVOURITE_SHARE = 0.5;
-  private static final double MORE_LINES = 0.3;
-  private static final int MOST_LINES = 4;
-  private static final double SECOND_ACCOUNT_SHARE = 0.35;
-  private static final double COUPON_SHARE = 0.4;
-  private static final double COUPON_PART = 0.2;
-  private static final double RING_COUPON_PART = 0.6;
+  /** What is ordered after it would be paid on the next day. */
   private static final int LATEST_SECOND = 86_000;
-  private static final int PAYING_SECONDS = 60;
-  private static final double LEAST_PART = 0.1;
-  private static final double MOST_PART = 0.6;
-  private static final int WINDOW_DAYS = 30;
-  private static final int LATE_DAYS = 45;
+
   private static final DateTimeFormatter ORDER_DAY =
       DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
 
   private final ShopCalendar calendar;
+  private final Clock clock;
   private final TradeSettings settings;
 
-  Baskets(ShopCalendar calendar, TradeSettings settings) {
+  Baskets(ShopCalendar calendar, Clock clock, TradeSettings settings) {
     this.calendar = calendar;
+    this.clock = clock;
     this.settings = settings;
   }
 
   Order paid(
       Person person, int day, boolean isFirst, List<Account> accounts, SplittableRandom random) {
-    boolean hasCoupon = person.kind().isRing() || (isFirst && random.nextDouble() < COUPON_SHARE);
-    double takenOff = hasCoupon ? (person.kind().isRing() ? RING_COUPON_PART : COUPON_PART) : 0;
-    List<Line> lines = lines(person, takenOff, random);
-    int second = Math.min(LATEST_SECOND, Shopping.second(person, random));
+    TradeSettings.Coupons coupons = settings.coupons();
+    boolean hasCoupon =
+        person.kind().isRing() || (isFirst && random.nextDouble() < coupons.share());
+    double part = person.kind().isRing() ? coupons.ringPart() : coupons.part();
+    List<Line> lines = lines(person, hasCoupon ? part : 0, random);
+    int second = Math.min(LATEST_SECOND, second(person, random));
     long amount = lines.stream().mapToLong(Line::amountMinor).sum();
-    int account = accounts.size() > 1 && random.nextDouble() < SECOND_ACCOUNT_SHARE ? 1 : 0;
+    boolean isBySecond =
+        accounts.size() > 1 && random.nextDouble() < settings.baskets().secondAccountShare();
     return new Order(
         orderId(day, random),
         person.id(),
-        account,
+        isBySecond ? 1 : 0,
         day,
         second,
         Order.Status.PAID,
@@ -62,8 +60,9 @@ final class Baskets {
 
   /** Now and then an order before it that was not paid, or was closed. */
   Optional<Order> abandoned(Person person, Order paid, SplittableRandom random) {
+    TradeSettings.Payments payments = settings.payments();
     double part = random.nextDouble();
-    if (part >= settings.unpaidShare() + settings.closedShare()) {
+    if (part >= payments.unpaidShare() + payments.closedShare()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -73,47 +72,56 @@ final class Baskets {
             paid.account(),
             paid.day(),
             random.nextInt(paid.second() + 1),
-            part < settings.unpaidShare() ? Order.Status.UNPAID : Order.Status.CLOSED,
+            part < payments.unpaidShare() ? Order.Status.UNPAID : Order.Status.CLOSED,
             paid.lines(),
             paid.hasCoupon(),
             Optional.empty()));
   }
 
-  private static List<Line> lines(Person person, double takenOff, SplittableRandom random) {
+  private List<Line> lines(Person person, double takenOff, SplittableRandom random) {
+    TradeSettings.Baskets baskets = settings.baskets();
+    List<Product> products = settings.products();
     List<Line> lines = new ArrayList<>();
-    int favourite = Math.floorMod(person.id() * 31, Shelf.PRODUCTS.size());
+    int favourite = Math.floorMod(person.id() * 31, products.size());
     do {
       Product product =
-          random.nextDouble() < FAVOURITE_SHARE
-              ? Shelf.PRODUCTS.get(favourite)
-              : Variates.any(Shelf.PRODUCTS, random);
+          random.nextDouble() < baskets.favouriteShare()
+              ? products.get(favourite)
+              : Variates.any(products, random);
       boolean isThere = lines.stream().anyMatch(line -> line.product().equals(product));
-      int quantity =
-          (int) Math.max(1, Math.round(person.traits().spending() * (1 + random.nextInt(2)) - 0.5));
+      int usual = Variates.between(1, baskets.quantityMost(), random);
+      int quantity = (int) Math.max(1, Math.round(person.traits().spending() * usual - 0.5));
       if (!isThere) {
         lines.add(new Line(product, quantity, Math.round(product.priceMinor() * (1 - takenOff))));
       }
-    } while (lines.size() < MOST_LINES && random.nextDouble() < MORE_LINES);
+    } while (lines.size() < baskets.linesMost() && random.nextDouble() < baskets.moreLinesShare());
     return lines;
   }
 
   private Optional<Refund> refund(
       Person person, int day, int second, long amount, SplittableRandom random) {
+    TradeSettings.Refunds refunds = settings.refunds();
     double intent = person.intent(day);
-    boolean isAbuse = random.nextDouble() < settings.abuseShare() * intent * intent;
-    boolean isDisappointed = random.nextDouble() < settings.faultShare();
-    boolean isPartial = random.nextDouble() < settings.partialShare();
-    double part = LEAST_PART + (MOST_PART - LEAST_PART) * random.nextDouble();
-    boolean isLate = random.nextDouble() < settings.lateRefundShare();
-    int lateDays = WINDOW_DAYS + 1 + random.nextInt(LATE_DAYS);
-    double soon = Variates.logNormal(settings.refundDays(), settings.refundSpread(), random);
+    boolean isAbuse = random.nextDouble() < refunds.abuseShare() * intent * intent;
+    boolean isDisappointed = random.nextDouble() < refunds.faultShare();
+    boolean isPartial = random.nextDouble() < refunds.partialShare();
+    double part =
+        refunds.partLeast() + (refunds.partMost() - refunds.partLeast()) * random.nextDouble();
+    boolean isLate = random.nextDouble() < refunds.lateShare();
+    int window = refunds.windowDays();
+    int lateDays = Variates.between(window + 1, refunds.lateDaysMost(), random);
+    double soon = Variates.logNormal(refunds.days(), refunds.spread(), random);
     if (!isAbuse && !isDisappointed) {
       return Optional.empty();
     }
-    int wait = isLate ? lateDays : (int) Math.min(WINDOW_DAYS, Math.max(1, soon));
+    int wait = isLate ? lateDays : (int) Math.min(window, Math.max(1, soon));
     long back = isAbuse || !isPartial ? amount : Math.max(1, Math.round(amount * part));
-    return Optional.of(
-        new Refund(day + wait, Math.min(LATEST_SECOND, second + PAYING_SECONDS), back, isAbuse));
+    int sent = Math.min(LATEST_SECOND, second + settings.payments().seconds());
+    return Optional.of(new Refund(day + wait, sent, back, isAbuse));
+  }
+
+  private int second(Person person, SplittableRandom random) {
+    return person.kind() == Kind.OFFICE ? clock.workingSecond(random) : clock.second(random);
   }
 
   private String orderId(int day, SplittableRandom random) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param orderId number in the shop's system
  * @param person id of who ordered
  * @param account which of their accounts
- * @param second of the day it was placed; it was paid a minute later, if it was
+ * @param second of the day it was placed; it was paid a little later, if it was
  * @param hasCoupon whether a new-customer coupon paid a part
  */
 public record Order(

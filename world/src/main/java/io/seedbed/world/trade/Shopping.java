@@ -10,6 +10,7 @@ import io.seedbed.world.random.Draws;
 import io.seedbed.world.random.Purpose;
 import io.seedbed.world.random.Variates;
 import io.seedbed.world.settings.TradeSettings;
+import io.seedbed.world.settings.WorldSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,22 +23,16 @@ import java.util.SplittableRandom;
  */
 public final class Shopping {
 
-  private static final double MEMORY = 0.85;
-  private static final double EXPERIENCE_SPREAD = 0.45;
-  private static final double DISAPPOINTMENT = 0.8;
-  private static final double BEARING_WEIGHT = 0.5;
-  private static final double RING_WAITS = 3;
-
   private final ShopCalendar calendar;
   private final TradeSettings settings;
   private final Draws draws;
   private final Baskets baskets;
 
-  public Shopping(ShopCalendar calendar, TradeSettings settings, Draws draws) {
+  public Shopping(ShopCalendar calendar, WorldSettings settings, Draws draws) {
     this.calendar = calendar;
-    this.settings = settings;
+    this.settings = settings.trade();
     this.draws = draws;
-    this.baskets = new Baskets(calendar, settings);
+    this.baskets = new Baskets(calendar, new Clock(settings.hours()), settings.trade());
   }
 
   /** The day of the first paid order of somebody who comes on a day, or never. */
@@ -47,6 +42,7 @@ public final class Shopping {
 
   /** All orders of somebody who comes on a day, in the order of their days. */
   public List<Order> orders(Person person, int comes, List<Account> accounts) {
+    TradeSettings.Experience experience = settings.experience();
     List<Order> orders = new ArrayList<>();
     SplittableRandom random = draws.stream(Purpose.SHOPPING, person.id());
     int day = firstDay(person, comes, random);
@@ -57,9 +53,9 @@ public final class Shopping {
       orders.add(order);
       boolean isDisappointed = order.refund().filter(refund -> !refund.isAbuse()).isPresent();
       mood =
-          MEMORY * mood
-              + EXPERIENCE_SPREAD * Variates.normal(random)
-              - (isDisappointed ? DISAPPOINTMENT : 0);
+          experience.memory() * mood
+              + experience.spread() * Variates.normal(random)
+              - (isDisappointed ? experience.disappointment() : 0);
       double gap =
           Variates.logNormal(person.traits().gapDays(), person.traits().gapDispersion(), random);
       day = comesBack(person, mood) ? calendar.after(day, gap) : ShopCalendar.NEVER;
@@ -72,19 +68,18 @@ public final class Shopping {
     if (person.traits().wants() == Wants.NOTHING || comes >= calendar.days() - 1) {
       return ShopCalendar.NEVER;
     }
-    double wait = Variates.logNormal(settings.firstDays(), settings.firstSpread(), random);
-    return calendar.after(comes + 1, person.kind().isRing() ? Math.min(wait, RING_WAITS) : wait);
+    TradeSettings.FirstOrder first = settings.first();
+    double wait = Variates.logNormal(first.days(), first.spread(), random);
+    return calendar.after(
+        comes + 1, person.kind().isRing() ? Math.min(wait, first.ringDaysMost()) : wait);
   }
 
   private boolean comesBack(Person person, double mood) {
+    TradeSettings.Experience experience = settings.experience();
     double borne =
-        settings.tolerance() * EXPERIENCE_SPREAD + BEARING_WEIGHT * person.traits().bearing();
+        experience.tolerance() * experience.spread()
+            + experience.bearingWeight() * person.traits().bearing();
     return person.traits().wants() == Wants.MORE
-        && (person.kind() == Kind.OFFICE || mood > -StrictMath.max(0.1, borne));
-  }
-
-  /** A second of the day that suits who orders. */
-  static int second(Person person, SplittableRandom random) {
-    return person.kind() == Kind.OFFICE ? Clock.workingSecond(random) : Clock.second(random);
+        && (person.kind() == Kind.OFFICE || mood > -StrictMath.max(experience.borneLeast(), borne));
   }
 }

@@ -61,7 +61,7 @@ public final class Truth {
     try (LineFile file = file("influence.csv")) {
       file.write(
           "user,shares,caused_joins,caused_buyers,hastened_joins,expected_caused_joins,"
-              + "expected_caused_buyers");
+              + "expected_caused_buyers,later_caused_buyers,expected_later_caused_buyers");
       for (Person person : history.people().all()) {
         int id = person.id();
         file.write(
@@ -72,7 +72,9 @@ public final class Truth {
                 influence.buyers(id),
                 influence.delayed(id),
                 number(influence.expectedJoins(id)),
-                number(influence.expectedBuyers(id))));
+                number(influence.expectedBuyers(id)),
+                influence.laterBuyers(id),
+                number(influence.expectedLaterBuyers(id))));
       }
     }
   }

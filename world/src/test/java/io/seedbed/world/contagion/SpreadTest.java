@@ -19,28 +19,23 @@ import org.junit.jupiter.api.Test;
 class SpreadTest {
 
   private static final int NOBODY = -1;
+  private static final int LATER = 90;
 
   private static final History HISTORY = History.of(Worlds.plan(600, 150, 3, "base"));
   private static final Spread SPREAD = HISTORY.spread();
 
   @Test
   void theSettledWorldIsWhatHappensDayByDay() {
-    assertThat(days(SPREAD)).containsExactly(dayByDay(NOBODY));
+    assertThat(days(SPREAD)).containsExactly(dayByDay(NOBODY, 0));
     assertThat(SPREAD.influenced()).isGreaterThan(100);
   }
 
   @Test
   void theWorldWithoutSomebodysSharesIsWhatHappensDayByDayWithoutThem() {
-    List<Integer> influential =
-        HISTORY.people().all().stream()
-            .map(Person::id)
-            .sorted(Comparator.comparing(id -> -SPREAD.without(id).lost().size()))
-            .limit(12)
-            .toList();
     int[] factual = days(SPREAD);
 
-    for (int sharer : influential) {
-      int[] without = dayByDay(sharer);
+    for (int sharer : influential()) {
+      int[] without = dayByDay(sharer, 0);
       Difference difference = SPREAD.without(sharer);
 
       assertThat(difference.lost())
@@ -51,6 +46,27 @@ class SpreadTest {
           .containsExactlyInAnyOrderElementsOf(
               people(id -> factual[id] < without[id] && without[id] != ShopCalendar.NEVER));
     }
+  }
+
+  @Test
+  void theWorldWithoutSomebodysLaterSharesIsWhatHappensDayByDayWithoutThem() {
+    int[] factual = days(SPREAD);
+    int lost = 0;
+    for (int sharer : influential()) {
+      int[] without = dayByDay(sharer, LATER);
+      Difference difference = SPREAD.withoutFrom(LATER, sharer);
+
+      assertThat(difference.lost())
+          .containsExactlyInAnyOrderElementsOf(
+              people(id -> factual[id] < without[id] && without[id] == ShopCalendar.NEVER));
+      assertThat(difference.delayed())
+          .containsExactlyInAnyOrderElementsOf(
+              people(id -> factual[id] < without[id] && without[id] != ShopCalendar.NEVER));
+      assertThat(SPREAD.without(sharer).lost()).containsAll(difference.lost());
+      lost += difference.lost().size();
+    }
+    assertThat(lost).isPositive();
+    assertThat(days(SPREAD)).containsExactly(factual);
   }
 
   @Test
@@ -128,8 +144,16 @@ class SpreadTest {
     assertThat(days(HISTORY.parallel(1))).containsExactly(days(parallel));
   }
 
+  private static List<Integer> influential() {
+    return HISTORY.people().all().stream()
+        .map(Person::id)
+        .sorted(Comparator.comparing(id -> -SPREAD.without(id).lost().size()))
+        .limit(12)
+        .toList();
+  }
+
   /** The plain reading of the rule: every day asks everybody who has not come. */
-  private static int[] dayByDay(int silenced) {
+  private static int[] dayByDay(int silenced, int from) {
     ContagionSettings settings = HISTORY.plan().settings().contagion();
     Exposures exposures = SPREAD.exposures();
     int people = HISTORY.people().size();
@@ -139,7 +163,7 @@ class SpreadTest {
       for (int id = 0; id < people; id++) {
         boolean comes =
             SPREAD.dayWithoutShares(id) == day
-                || convinced(id, day, silenced, came, exposures, settings);
+                || convinced(id, day, silenced, from, came, exposures, settings);
         if (came[id] == ShopCalendar.NEVER && comes) {
           coming.add(id);
         }
@@ -152,13 +176,19 @@ class SpreadTest {
   }
 
   private static boolean convinced(
-      int id, int day, int silenced, int[] came, Exposures exposures, ContagionSettings settings) {
+      int id,
+      int day,
+      int silenced,
+      int from,
+      int[] came,
+      Exposures exposures,
+      ContagionSettings settings) {
     Map<Integer, Double> remembered = new HashMap<>();
     boolean isExposedToday = false;
     for (int place = exposures.first(id); place < exposures.end(id); place++) {
       int sender = exposures.sender(place);
       int on = exposures.day(place);
-      if (sender != silenced && on <= day && came[sender] < on) {
+      if ((sender != silenced || on < from) && on <= day && came[sender] < on) {
         remembered.merge(
             sender, StrictMath.pow(0.5, (day - on) / settings.memoryDays()), Double::sum);
         isExposedToday |= on == day;

@@ -84,7 +84,7 @@ class ExportsTest {
   @Test
   void noFileIsEmptyEvenWhereNobodyHasComeYet(@TempDir Path quiet) throws IOException {
     World.write(
-        Worlds.plan(100, 60, "people { shares-per-week = 1e-9 }, contagion { organic-days = 300 }"),
+        Worlds.plan(100, 60, "people { shares-per-week = 1e-9 }, contagion.organic.days = 300"),
         quiet,
         day -> {});
 

@@ -3,6 +3,7 @@ package io.seedbed.world.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,19 @@ class DrawsTest {
             .orElseThrow();
 
     assertThat(mean).isCloseTo(1.7, within(0.03));
+  }
+
+  @Test
+  void wholeWeightsAreDrawnInProportion() {
+    SplittableRandom random = new SplittableRandom(1);
+    int[] drawn = new int[4];
+    for (int draw = 0; draw < 10_000; draw++) {
+      drawn[Variates.placeOf(List.of(2, 0, 1, 7), random)]++;
+    }
+
+    assertThat(drawn[0]).isBetween(1_900, 2_100);
+    assertThat(drawn[1]).isZero();
+    assertThat(drawn[2]).isBetween(900, 1_100);
+    assertThat(drawn[3]).isBetween(6_850, 7_150);
   }
 }

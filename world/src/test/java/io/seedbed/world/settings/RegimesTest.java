@@ -36,7 +36,7 @@ class RegimesTest {
   void aRegimeHasWhatItSetsAndTheRestOfTheBase() {
     WorldSettings sparse = Worlds.regimes().named("sparse-chat");
 
-    assertThat(sparse.people().silentShare()).isEqualTo(0.75);
+    assertThat(sparse.people().talking().silentShare()).isEqualTo(0.75);
     assertThat(sparse.trade()).isEqualTo(Worlds.regimes().named("base").trade());
   }
 
@@ -67,16 +67,41 @@ class RegimesTest {
         .hasMessageContaining("is not a setting. Known here: trait-correlation,")
         .hasMessageContaining("base.groups.size-most (")
         .hasMessageContaining("is \"many\", which is not a whole number. Correct it.")
-        .hasMessageContaining("has 2 numbers for weekdays, which needs 7. Give one for each.");
+        .hasMessageContaining("base.calendar.weekdays (")
+        .hasMessageContaining("has 2 numbers, and needs 7. Give one for each.");
   }
 
   @Test
   void aShareAboveOneIsRefused() throws IOException {
-    Path file = overlay("base.people.silent-share = 1.5");
+    Path file = overlay("base.people.talking.silent-share = 1.5");
 
     assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
-        .hasMessageContaining("base.people (")
-        .hasMessageContaining("has silent-share = 1.5, which is not from 0.0 to 1.0. Correct it.");
+        .hasMessageContaining("base.people.talking.silent-share (")
+        .hasMessageContaining("my.conf: 1) is 1.5, which is not from 0.0 to 1.0. Correct it.");
+  }
+
+  @Test
+  void limitsTheWrongWayRoundAreRefused() throws IOException {
+    Path file = overlay("base.people.buying.gap-dispersion-least = 2");
+
+    assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
+        .hasMessageContaining("base.people.buying.gap-dispersion-most (")
+        .hasMessageContaining("is below gap-dispersion-least. Exchange them.");
+  }
+
+  @Test
+  void aFestivalThatEndsBeforeItBeginsIsRefusedByItsPlaceInTheList() throws IOException {
+    Path file =
+        overlay(
+            """
+            base.calendar.festivals = [
+              { name = "new year", first = "12-30", last = "01-02", factor = 2 }
+            ]
+            """);
+
+    assertThatThrownBy(() -> Worlds.regimes().overlaidBy(file).named("base"))
+        .hasMessageContaining("base.calendar.festivals[0].last (")
+        .hasMessageContaining("lies before first. Split it at the end of the year.");
   }
 
   @Test
@@ -115,11 +140,11 @@ class RegimesTest {
 
   @Test
   void aFileMayAddARegime() throws IOException {
-    Path file = overlay("regimes.mine { trade { fault-share = 0.5 } }");
+    Path file = overlay("regimes.mine { trade.refunds { fault-share = 0.5 } }");
 
     Regimes regimes = Worlds.regimes().overlaidBy(file);
 
-    assertThat(regimes.named("mine").trade().faultShare()).isEqualTo(0.5);
+    assertThat(regimes.named("mine").trade().refunds().faultShare()).isEqualTo(0.5);
     assertThat(regimes.names()).contains("mine", "sparse-chat");
   }
 

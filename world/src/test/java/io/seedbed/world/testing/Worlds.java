@@ -22,11 +22,14 @@ public final class Worlds {
 
   /** A plan of the base regime with some settings of its own. */
   public static WorldPlan plan(int users, int days, String settings) {
-    Regimes regimes =
-        Regimes.of(
-            ConfigFactory.parseString("base { %s }".formatted(settings))
-                .withFallback(ConfigFactory.parseFile(reference().toFile())));
-    return plan(users, days, 1, Regimes.BASE, regimes);
+    return plan(users, days, 1, Regimes.BASE, regimes("base { %s }".formatted(settings)));
+  }
+
+  /** The regimes that are shipped with some settings over them. */
+  public static Regimes regimes(String settings) {
+    return Regimes.of(
+        ConfigFactory.parseString(settings)
+            .withFallback(ConfigFactory.parseFile(reference().toFile())));
   }
 
   private static WorldPlan plan(int users, int days, long seed, String regime, Regimes regimes) {

@@ -26,9 +26,11 @@ class ShoppingTest {
               1_500,
               """
               calendar { strength = 0 }
-              people { gap-days = 20, gap-spread = 0.2, one-time-share = 0, change-share = 0 }
-              contagion { organic-share = 1, organic-days = 20 }
-              trade { unpaid-share = 0, closed-share = 0, tolerance = 9 }
+              people.buying { gap-days = 20, gap-spread = 0.2, one-time-share = 0 }
+              people.changing { share = 0 }
+              contagion.organic { share = 1, days = 20 }
+              trade.payments { unpaid-share = 0, closed-share = 0 }
+              trade.experience { tolerance = 9 }
               """));
 
   @Test
@@ -91,8 +93,8 @@ class ShoppingTest {
 
   @Test
   void badExperienceDrivesBuyersAway() {
-    assertThat(ordersAt("trade { fault-share = 0.6, partial-share = 0 }"))
-        .isLessThan((int) (0.7 * ordersAt("trade { fault-share = 0 }")));
+    assertThat(ordersAt("trade.refunds { fault-share = 0.6, partial-share = 0 }"))
+        .isLessThan((int) (0.7 * ordersAt("trade.refunds { fault-share = 0 }")));
   }
 
   @Test

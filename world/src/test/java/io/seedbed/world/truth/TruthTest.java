@@ -221,6 +221,37 @@ class TruthTest {
   }
 
   @Test
+  void laterSharesCauseAPartOfWhatAllSharesDo() {
+    LocalDate from = Worlds.ENDS.minusDays(59);
+    influence.forEach(
+        (user, row) -> {
+          int later = Integer.parseInt(row.get("later_caused_buyers"));
+          int all = Integer.parseInt(row.get("caused_buyers"));
+          String came = users.get(user).get("came_on");
+          boolean hasOnlyLater = came.compareTo(from.minusDays(1).toString()) >= 0;
+          assertThat(later).as(user).isBetween(hasOnlyLater ? all : 0, all);
+          assertThat(Double.parseDouble(row.get("expected_later_caused_buyers")))
+              .isBetween(0.0, Double.parseDouble(row.get("expected_caused_buyers")));
+        });
+    assertThat(sum("later_caused_buyers")).isPositive().isLessThan(sum("caused_buyers"));
+    assertThat(sum("expected_later_caused_buyers"))
+        .isPositive()
+        .isLessThan(sum("expected_caused_buyers"));
+  }
+
+  @Test
+  void sharesOfAllDaysAreLaterOnesWhereInfluenceDaysAreAll(@TempDir Path other) throws IOException {
+    World.write(Worlds.plan(600, 120, "truth.influence-days = 120"), other, day -> {});
+
+    assertThat(Tables.csv(other.resolve("truth/influence.csv")))
+        .anyMatch(row -> !row.get("caused_buyers").equals("0"))
+        .allMatch(row -> row.get("later_caused_buyers").equals(row.get("caused_buyers")))
+        .allMatch(
+            row ->
+                row.get("expected_later_caused_buyers").equals(row.get("expected_caused_buyers")));
+  }
+
+  @Test
   void havingBeenTheInviterIsNotHavingCausedIt() {
     Map<String, Long> invited = new LinkedHashMap<>();
     arrivals.stream()
@@ -256,6 +287,12 @@ class TruthTest {
         .content()
         .contains("--users 2000 --days 240 --ends 2026-06-14 --seed 2, made from regime base.")
         .contains("unobserved-share=0.3");
+  }
+
+  private static double sum(String column) {
+    return influence.values().stream()
+        .mapToDouble(row -> Double.parseDouble(row.get(column)))
+        .sum();
   }
 
   private static Map<String, Set<String>> peopleBy(
