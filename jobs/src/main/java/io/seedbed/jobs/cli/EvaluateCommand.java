@@ -143,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private EvaluationReport report() throws IOException {
     try {
       Regimes regimes = MadeUpShops.regimes(config);
-      int nights = 60;
+      int nights = regimes.named(regime).truth().influenceDays();
       EvaluationReport.Subject subject =
           new EvaluationReport.Subject(
               regime,

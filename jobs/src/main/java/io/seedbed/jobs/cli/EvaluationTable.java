@@ -6,6 +6,7 @@ import io.seedbed.jobs.evaluate.EvaluationReport;
 import io.seedbed.jobs.evaluate.EvaluationResults;
 import io.seedbed.jobs.evaluate.Figure;
 import io.seedbed.jobs.evaluate.Label;
+import io.seedbed.jobs.evaluate.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,14 @@ import java.util.stream.Stream;
 record EvaluationTable(EvaluationReport report) {
 
   String text() {
-    return Stream.of(subject(), figures(), confusion(), noticing(), withoutInfluence(), shuffled())
+    return Stream.of(
+            subject(),
+            figures(),
+            classes(),
+            confusion(),
+            noticing(),
+            withoutInfluence(),
+            shuffled())
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
@@ -50,6 +58,21 @@ record EvaluationTable(EvaluationReport report) {
             target(figure),
             figure.isReached(estimate.mean()) ? "" : "missed");
       }
+    }
+    return table.text();
+  }
+
+  private String classes() {
+    List<String> header = new ArrayList<>(List.of("class"));
+    Stream.of(Score.values()).map(Score::label).forEach(header::add);
+    TextTable table = TextTable.of(header.toArray(String[]::new));
+    for (Label label : Label.LEAVES) {
+      List<Object> row = new ArrayList<>(List.of(label.key()));
+      for (Score score : Score.values()) {
+        Estimate estimate = report.results().estimate(label, score);
+        row.add(estimate.shops() == 0 ? "" : number(estimate.mean()));
+      }
+      table.row(row.toArray());
     }
     return table.text();
   }

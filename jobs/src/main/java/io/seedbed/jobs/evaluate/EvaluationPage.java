@@ -3,6 +3,7 @@ package io.seedbed.jobs.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,22 +25,13 @@ public final class EvaluationPage {
       .list { fill: #2c6fbb; }
       """;
 
-  private static final List<Figure> CLASSES =
+  private static final List<Figure> OVERALL =
       List.of(
           Figure.MACRO_F1,
           Figure.ACHIEVABLE,
           Figure.SHARE_OF_ACHIEVABLE,
           Figure.REPEAT_F1,
-          Figure.PROBLEM_PRECISION,
-          Figure.PROBLEM_RECALL,
-          Figure.NON_REPEAT_PRECISION,
-          Figure.NON_REPEAT_RECALL,
-          Figure.DISTRIBUTOR_PRECISION,
-          Figure.DISTRIBUTOR_RECALL,
-          Figure.SPREADER_PRECISION,
-          Figure.SPREADER_RECALL,
-          Figure.FAN_PRECISION,
-          Figure.FAN_RECALL);
+          Figure.PROBLEM_PRECISION);
 
   private static final List<Figure> SEEDS =
       List.of(
@@ -57,6 +49,9 @@ public final class EvaluationPage {
   private static final int MARGIN = 34;
 
   private final EvaluationReport report;
+
+  /** A line of a plot: what it is, over shops, and where it should be. */
+  private record Line(String label, Estimate estimate, OptionalDouble target, boolean isReached) {}
 
   public EvaluationPage(EvaluationReport report) {
     this.report = report;
@@ -82,7 +77,7 @@ public final class EvaluationPage {
                         on.configHash())),
             "<h2>Who is who</h2>",
             note("Means over shops with their 95 % intervals; red lines are targets."),
-            intervals("Classes", CLASSES),
+            intervals("Classes", classes()),
             "<h2>Labels by true class</h2>",
             confusion(),
             "<h2>Are probabilities right?</h2>",
@@ -94,38 +89,59 @@ public final class EvaluationPage {
             note(
                 "Share of the buyers brought in the %d days after the judged night that the best choice of as many people would bring."
                     .formatted(on.nights())),
-            intervals("Seeds", SEEDS),
+            intervals("Seeds", SEEDS.stream().map(this::line).toList()),
             "<h2>Night by night</h2>",
             nights(),
             "</body></html>")
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private String intervals(String title, List<Figure> figures) {
-    Svg svg = new Svg(LABELS + PLOT + 2 * MARGIN, (figures.size() + 2) * ROW);
-    int bottom = (figures.size() + 1) * ROW;
+  private List<Line> classes() {
+    Stream<Line> overall = OVERALL.stream().map(this::line);
+    Stream<Line> each =
+        Label.LEAVES.stream()
+            .flatMap(label -> Stream.of(Score.values()).map(score -> line(label, score)));
+    return Stream.concat(overall, each).toList();
+  }
+
+  private Line line(Figure figure) {
+    Estimate estimate = report.results().estimate(figure);
+    return new Line(figure.label(), estimate, figure.target(), figure.isReached(estimate.mean()));
+  }
+
+  private Line line(Label label, Score score) {
+    return new Line(
+        "%s: %s".formatted(label.key(), score.label()),
+        report.results().estimate(label, score),
+        OptionalDouble.empty(),
+        true);
+  }
+
+  private static String intervals(String title, List<Line> lines) {
+    Svg svg = new Svg(LABELS + PLOT + 2 * MARGIN, (lines.size() + 2) * ROW);
+    int bottom = (lines.size() + 1) * ROW;
     for (int tenth = 0; tenth <= 10; tenth += 2) {
       double x = x(tenth / 10.0);
       svg.line(x, ROW / 2.0, x, bottom - ROW / 2.0, "axis");
-      svg.text(x, bottom, "middle", "0.%d".formatted(tenth).replace("0.10", "1.0"));
+      svg.text(x, bottom, "middle", String.format(Locale.ROOT, "%.1f", tenth / 10.0));
     }
-    for (int row = 0; row < figures.size(); row++) {
-      interval(svg, figures.get(row), (row + 1) * ROW);
+    for (int row = 0; row < lines.size(); row++) {
+      interval(svg, lines.get(row), (row + 1) * ROW);
     }
     return "<figure>%s</figure>".formatted(svg.drawing(title));
   }
 
-  private void interval(Svg svg, Figure figure, double y) {
-    Estimate estimate = report.results().estimate(figure);
-    svg.text(LABELS - 12, y + 4, "end", figure.label());
+  private static void interval(Svg svg, Line line, double y) {
+    Estimate estimate = line.estimate();
+    svg.text(LABELS - 12, y + 4, "end", line.label());
     if (estimate.shops() == 0) {
       return;
     }
-    figure.target().ifPresent(target -> svg.line(x(target), y - 8, x(target), y + 8, "target"));
+    line.target().ifPresent(target -> svg.line(x(target), y - 8, x(target), y + 8, "target"));
     if (!Double.isNaN(estimate.low())) {
       svg.line(x(estimate.low()), y, x(estimate.high()), y, "interval");
     }
-    svg.dot(x(estimate.mean()), y, 4.5, figure.isReached(estimate.mean()) ? "mean" : "missed");
+    svg.dot(x(estimate.mean()), y, 4.5, line.isReached() ? "mean" : "missed");
     svg.text(LABELS + PLOT + 14, y + 4, "start", number(estimate.mean()));
   }
 

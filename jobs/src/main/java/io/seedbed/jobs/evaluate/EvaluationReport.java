@@ -62,7 +62,19 @@ public record EvaluationReport(
   private static void put(ObjectNode node, EvaluationResults results) {
     ObjectNode figures = node.putObject("figures");
     for (Figure figure : Figure.values()) {
-      put(figures.putObject(figure.key()), figure, results);
+      ObjectNode of = figures.putObject(figure.key());
+      figure.target().ifPresent(target -> of.put("target", target));
+      put(of, results.estimate(figure), results.each(figure));
+    }
+    ObjectNode classes = node.putObject("classes");
+    for (Label label : Label.LEAVES) {
+      ObjectNode scores = classes.putObject(label.key());
+      for (Score score : Score.values()) {
+        put(
+            scores.putObject(score.key()),
+            results.estimate(label, score),
+            results.each(label, score));
+      }
     }
     ObjectNode labels = node.putObject("labels_by_true_class");
     for (Label truth : Label.values()) {
@@ -93,14 +105,11 @@ public record EvaluationReport(
     }
   }
 
-  private static void put(ObjectNode node, Figure figure, EvaluationResults results) {
-    Estimate estimate = results.estimate(figure);
+  private static void put(ObjectNode node, Estimate estimate, List<Double> each) {
     put(node, "mean", estimate.mean());
     put(node, "low", estimate.low());
     put(node, "high", estimate.high());
-    figure.target().ifPresent(target -> node.put("target", target));
     ArrayNode shops = node.putArray("shops");
-    List<Double> each = results.each(figure);
     for (double value : each) {
       if (Double.isFinite(value)) {
         shops.add(value);

@@ -44,6 +44,16 @@ public final class EvaluationResults {
     return Estimate.of(shops.stream().mapToDouble(shop -> of(figure, shop)).toArray());
   }
 
+  /** Mean of a score of one class over shops. */
+  public Estimate estimate(Label label, Score score) {
+    return Estimate.of(shops.stream().mapToDouble(shop -> of(label, score, shop)).toArray());
+  }
+
+  /** A score of one class shop by shop; NaN where a shop has none. */
+  public List<Double> each(Label label, Score score) {
+    return shops.stream().map(shop -> of(label, score, shop)).toList();
+  }
+
   /** A figure shop by shop; NaN where a shop has none. */
   public List<Double> each(Figure figure) {
     return shops.stream().map(shop -> of(figure, shop)).toList();
@@ -114,19 +124,10 @@ public final class EvaluationResults {
   private double of(Figure figure, ShopFindings shop) {
     return switch (figure) {
       case MACRO_F1 -> shop.confusion().macroF1();
-      case ACHIEVABLE -> achievable(shop);
-      case SHARE_OF_ACHIEVABLE -> shop.confusion().macroF1() / achievable(shop);
+      case ACHIEVABLE -> best(shop).macroF1();
+      case SHARE_OF_ACHIEVABLE -> shop.confusion().macroF1() / best(shop).macroF1();
       case REPEAT_F1 -> shop.confusion().repeatF1();
       case PROBLEM_PRECISION -> shop.confusion().precision(Label.PROBLEM);
-      case PROBLEM_RECALL -> shop.confusion().recall(Label.PROBLEM);
-      case NON_REPEAT_PRECISION -> shop.confusion().precision(Label.NON_REPEAT);
-      case NON_REPEAT_RECALL -> shop.confusion().recall(Label.NON_REPEAT);
-      case DISTRIBUTOR_PRECISION -> shop.confusion().precision(Label.DISTRIBUTOR);
-      case DISTRIBUTOR_RECALL -> shop.confusion().recall(Label.DISTRIBUTOR);
-      case SPREADER_PRECISION -> shop.confusion().precision(Label.SPREADER);
-      case SPREADER_RECALL -> shop.confusion().recall(Label.SPREADER);
-      case FAN_PRECISION -> shop.confusion().precision(Label.FAN);
-      case FAN_RECALL -> shop.confusion().recall(Label.FAN);
       case LABEL_CALIBRATION -> shop.labels().calibrationError();
       case LABEL_BRIER -> shop.labels().brier();
       case PROBLEM_AUC -> shop.problems().auc();
@@ -150,9 +151,18 @@ public final class EvaluationResults {
     };
   }
 
-  private double achievable(ShopFindings shop) {
-    Confusion best = achievable.get(shop.shop());
-    return best == null ? Double.NaN : best.macroF1();
+  private double of(Label label, Score score, ShopFindings shop) {
+    return switch (score) {
+      case PRECISION -> shop.confusion().precision(label);
+      case RECALL -> shop.confusion().recall(label);
+      case F1 -> shop.confusion().f1(label);
+      case BEST_F1 -> best(shop).f1(label);
+    };
+  }
+
+  /** How a shop's people would be called at best; nobody where that was not asked. */
+  private Confusion best(ShopFindings shop) {
+    return achievable.getOrDefault(shop.shop(), new Confusion());
   }
 
   private static double followed(ShopFindings shop, Function<Followed.Flapping, Double> figure) {

@@ -66,7 +66,7 @@ final class ShopTruth {
                   accounts.getOrDefault(id, List.of()),
                   classes.getOrDefault(id, List.of()),
                   row.getDouble("expected_caused_buyers"),
-                  row.getDouble("expected_caused_buyers")));
+                  row.getDouble("expected_later_caused_buyers")));
         });
     Map<String, String> orders = new HashMap<>();
     CsvRows.forEach(
