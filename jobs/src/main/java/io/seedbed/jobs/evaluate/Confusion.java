@@ -22,6 +22,11 @@ public final class Confusion {
     return counts.getOrDefault(truth, Map.of()).getOrDefault(given, 0L);
   }
 
+  /** Everybody. */
+  public long people() {
+    return sum(label -> true, label -> true);
+  }
+
   /** The share of those given the label who are of the class; NaN where nobody was given it. */
   public double precision(Label label) {
     return precision(each -> each == label);

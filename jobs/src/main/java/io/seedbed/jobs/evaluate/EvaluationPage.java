@@ -30,6 +30,8 @@ public final class EvaluationPage {
           Figure.MACRO_F1,
           Figure.ACHIEVABLE,
           Figure.SHARE_OF_ACHIEVABLE,
+          Figure.CONNECTED_MACRO_F1,
+          Figure.CONNECTED,
           Figure.REPEAT_F1,
           Figure.PROBLEM_PRECISION);
 

@@ -126,6 +126,8 @@ public final class EvaluationResults {
       case MACRO_F1 -> shop.confusion().macroF1();
       case ACHIEVABLE -> best(shop).macroF1();
       case SHARE_OF_ACHIEVABLE -> shop.confusion().macroF1() / best(shop).macroF1();
+      case CONNECTED_MACRO_F1 -> shop.connected().macroF1();
+      case CONNECTED -> (double) shop.connected().people() / shop.confusion().people();
       case REPEAT_F1 -> shop.confusion().repeatF1();
       case PROBLEM_PRECISION -> shop.confusion().precision(Label.PROBLEM);
       case LABEL_CALIBRATION -> shop.labels().calibrationError();

@@ -8,6 +8,8 @@ public enum Figure {
   MACRO_F1("macro-F1 of the five classes", 0.80, true),
   ACHIEVABLE("best macro-F1 reached from what can be seen"),
   SHARE_OF_ACHIEVABLE("share of it that the jobs reach", 0.9, true),
+  CONNECTED_MACRO_F1("macro-F1 of people whose accounts the shop has connected"),
+  CONNECTED("share of people whose accounts the shop has connected"),
   REPEAT_F1("F1 of repeat as a whole"),
   PROBLEM_PRECISION("precision of problem", 0.8, true),
   LABEL_CALIBRATION("calibration error of the label's probability"),

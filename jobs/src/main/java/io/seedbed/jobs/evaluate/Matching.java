@@ -1,6 +1,7 @@
 package io.seedbed.jobs.evaluate;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ final class Matching {
 
   private final Map<String, String> customerOfPerson = new HashMap<>();
   private final Map<String, String> personOfCustomer = new HashMap<>();
-  private int splitPeople;
-  private int mixedCustomers;
+  private final Set<String> connected = new HashSet<>();
+  private final int splitPeople;
+  private final int mixedCustomers;
 
   /**
    * Matches by orders and accounts.
@@ -59,6 +61,11 @@ final class Matching {
     return Optional.ofNullable(personOfCustomer.get(customer));
   }
 
+  /** Whether the jobs know that who orders is who talks and shares: one customer is both. */
+  boolean isConnected(String person) {
+    return connected.contains(person);
+  }
+
   /** People whose orders stand under several customers. */
   int splitPeople() {
     return splitPeople;
@@ -75,6 +82,9 @@ final class Matching {
     for (String customer : customers) {
       customerOfPerson.putIfAbsent(person.id(), customer);
       personOfCustomer.putIfAbsent(customer, person.id());
+    }
+    if (customers.contains(customerOfPerson.get(person.id()))) {
+      connected.add(person.id());
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * How well the jobs did on one shop.
  *
+ * @param connected of those of whom the jobs know who they are among those who talk and share
  * @param labels probability of the label beside whether it is the true class
  * @param problems P(problem) of those who paid for something beside whether they are
  * @param spreaders P(spreader) of repeat users beside whether they are
@@ -17,6 +18,7 @@ import java.util.Optional;
 record ShopFindings(
     int shop,
     Confusion confusion,
+    Confusion connected,
     Forecasts labels,
     Forecasts problems,
     Forecasts spreaders,
@@ -27,7 +29,6 @@ record ShopFindings(
     Map<SeedChoice, Double> values,
     long credited,
     long comingAnyway,
-    long people,
     long customers,
     int splitPeople,
     int mixedCustomers,

@@ -32,7 +32,9 @@ final class ShopJudge {
     Followed nights = new Followed(truth, followed);
     return new ShopFindings(
         shop,
-        confusion(),
+        confusion(people),
+        confusion(
+            people.stream().filter(person -> night.matching().isConnected(person.id())).toList()),
         labels(),
         problems(),
         spreaders(),
@@ -43,7 +45,6 @@ final class ShopJudge {
         byChoice(seeds::value),
         credited.size(),
         credited.stream().filter(ShopTruth.Arrival::comesAnyway).count(),
-        people.size(),
         night.customers().size(),
         night.matching().splitPeople(),
         night.matching().mixedCustomers(),
@@ -66,7 +67,7 @@ final class ShopJudge {
     known.get(false).forEach(person -> achievable.addUnknown(shop, truly(person)));
   }
 
-  private Confusion confusion() {
+  private Confusion confusion(List<TruePerson> people) {
     Confusion confusion = new Confusion();
     people.forEach(person -> confusion.add(truly(person), night.label(person)));
     return confusion;

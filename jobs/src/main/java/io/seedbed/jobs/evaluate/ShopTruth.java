@@ -50,7 +50,7 @@ final class ShopTruth {
     CsvRows.forEach(
         folder.resolve("identities.csv"),
         row ->
-            List.of("external_userid", "unionid", "phone")
+            List.of("external_userid", "unionid")
                 .forEach(id -> add(accounts, row.getString("user"), row.getString(id))));
     Map<String, List<TruePerson.Span>> classes = new HashMap<>();
     CsvRows.forEach(

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is true of one person.
  *
- * @param accounts ids by which systems of the shop know them, the first account's first
+ * @param accounts ids of their accounts in the app, those of the first account first
  * @param classes from the first day of the shop to its last, without gaps
  * @param buyers buyers who would not have come without what this person shared, on average over
  *     worlds

@@ -30,6 +30,7 @@ class MatchingTest {
     assertThat(matching.personOf("c1")).contains("ann");
     assertThat(matching.splitPeople()).isEqualTo(1);
     assertThat(matching.mixedCustomers()).isEqualTo(1);
+    assertThat(matching.isConnected("ann")).as("orders and account are two").isFalse();
   }
 
   @Test
@@ -42,6 +43,8 @@ class MatchingTest {
     assertThat(matching.customerOf("bob")).contains("wm-bob");
     assertThat(matching.customerOf("eve")).isEmpty();
     assertThat(matching.personOf("c7")).contains("ann");
+    assertThat(matching.isConnected("ann")).isTrue();
+    assertThat(matching.isConnected("eve")).isFalse();
   }
 
   @Test
