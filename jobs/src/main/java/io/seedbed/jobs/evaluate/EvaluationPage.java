@@ -148,7 +148,7 @@ public final class EvaluationPage {
   }
 
   private static double x(double share) {
-    return LABELS + Math.max(0, Math.min(1.05, share)) * PLOT;
+    return LABELS + Math.max(0, Math.min(1, share)) * PLOT;
   }
 
   private String confusion() {
