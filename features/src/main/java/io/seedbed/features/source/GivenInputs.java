@@ -54,13 +54,13 @@ final class GivenInputs {
    * given, and all its columns for {@link #whole}.
    */
   Dataset<Row> rows() {
-    Dataset<Row> texts = ofThisSource(texts());
+    Dataset<Row> texts = withInputs(ofThisSource(texts()));
     List<Column> columns = new ArrayList<>();
     columns.add(LandedRows.FILE.is(RawRows.FILE.col()));
     columns.add(LandedRows.ROW.is(RawRows.ROW.col()));
     columns.add(RawRows.PROBLEM.col());
     columns.add(RawRows.PROBLEM_VALUE.col());
-    contract.inputs().forEach(input -> columns.add(known(texts, input).as(name(input))));
+    contract.inputs().forEach(input -> columns.add(given(input).as(name(input))));
     if (!contract.bringsKind()) {
       columns.add(LandedRows.KIND.is(when(RawRows.isReadable(), kind(texts))));
     }
@@ -180,16 +180,26 @@ final class GivenInputs {
   }
 
   /**
+   * Adds the inputs as they are mapped, in a step of their own: what is made of one names it many
+   * times, and an expression of a preset would be computed as often.
+   */
+  private Dataset<Row> withInputs(Dataset<Row> texts) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    contract.inputs().forEach(input -> columns.put(name(input), known(texts, input)));
+    return texts.withColumns(columns);
+  }
+
+  /**
    * In the columns of a row that could not be read may stand anything, a phone number in place of
    * an id: of its inputs only the time is taken, for the day it is counted on.
    */
   private Column known(Dataset<Row> texts, Field input) {
-    Column given = given(texts, input);
-    return input.equals(contract.eventTime()) ? given : when(RawRows.isReadable(), given);
+    Column mapped = typed.containsKey(input.name()) ? of(input) : text(texts, input.name());
+    return input.equals(contract.eventTime()) ? mapped : when(RawRows.isReadable(), mapped);
   }
 
-  private Column given(Dataset<Row> texts, Field input) {
-    return typed.containsKey(input.name()) ? of(input) : Texts.trimmed(text(texts, input.name()));
+  private Column given(Field input) {
+    return typed.containsKey(input.name()) ? of(input) : Texts.trimmed(of(input));
   }
 
   private Column text(Dataset<Row> texts, String input) {
