@@ -185,17 +185,16 @@ final class EvaluateCommand implements Callable<Integer> {
                   rules(),
                   folder,
                   subject.codeVersion()),
-              (seed, shop) -> World.write(plan(regimes, of, seed, subject), shop, day -> {}),
+              (seed, shop) ->
+                  World.write(
+                      WorldPlan.of(users, days + subject.nights(), ends, seed, of, regimes),
+                      shop,
+                      day -> {}),
               line -> progress.say("%s: %s".formatted(of, line)))
           .run();
     } finally {
       FileUtils.deleteDirectory(folder.toFile());
     }
-  }
-
-  private WorldPlan plan(Regimes regimes, String of, int seed, EvaluationReport.Subject subject) {
-    return new WorldPlan(
-        users, days + subject.nights(), ends, seed, of, regimes.named(of), regimes.rendered(of));
   }
 
   private Config rules() {

@@ -79,7 +79,8 @@ final class WorldCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      World.write(plan(MadeUpShops.regimes(config)), folder, progress());
+      Regimes regimes = MadeUpShops.regimes(config);
+      World.write(WorldPlan.of(users, days, ends, seed, regime, regimes), folder, progress());
     } catch (SettingsException unusable) {
       throw new ConfigurationException(unusable.problems());
     }
@@ -89,11 +90,6 @@ final class WorldCommand implements Callable<Integer> {
             .formatted(folder.resolve("seedbed.conf"), folder.resolve("truth")));
     out.flush();
     return ExitCodes.PUBLISHED;
-  }
-
-  private WorldPlan plan(Regimes regimes) {
-    return new WorldPlan(
-        users, days, ends, seed, regime, regimes.named(regime), regimes.rendered(regime));
   }
 
   /** A line a month on a terminal or in the log, and none for the days between. */

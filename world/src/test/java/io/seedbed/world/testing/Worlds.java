@@ -17,12 +17,13 @@ public final class Worlds {
   }
 
   public static WorldPlan plan(int users, int days, long seed, String regime) {
-    return plan(users, days, seed, regime, regimes());
+    return WorldPlan.of(users, days, ENDS, seed, regime, regimes());
   }
 
   /** A plan of the base regime with some settings of its own. */
   public static WorldPlan plan(int users, int days, String settings) {
-    return plan(users, days, 1, Regimes.BASE, regimes("base { %s }".formatted(settings)));
+    return WorldPlan.of(
+        users, days, ENDS, 1, Regimes.BASE, regimes("base { %s }".formatted(settings)));
   }
 
   /** The regimes that are shipped with some settings over them. */
@@ -30,11 +31,6 @@ public final class Worlds {
     return Regimes.of(
         ConfigFactory.parseString(settings)
             .withFallback(ConfigFactory.parseFile(reference().toFile())));
-  }
-
-  private static WorldPlan plan(int users, int days, long seed, String regime, Regimes regimes) {
-    return new WorldPlan(
-        users, days, ENDS, seed, regime, regimes.named(regime), regimes.rendered(regime));
   }
 
   private static Path reference() {
