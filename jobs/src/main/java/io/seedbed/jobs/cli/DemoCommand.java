@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println();
       out.print(Headlines.of(tables));
       out.println();
-      out.print(demo.introduction());
+      out.println(demo.introduction());
       out.print(Closing.of(place.warehouse(), outcome));
       out.flush();
     }
