@@ -37,6 +37,22 @@ public record GrowthOracle(RunDate runDate) {
         .formatted(runDate.day(), FeatureOracle.asOf(runDate));
   }
 
+  /**
+   * Invites to known invitees as they were judged, group joins among them, and those to unknown.
+   */
+  private String sentInvites() {
+    return """
+        sent AS (
+          SELECT inviter_id, invite_id, invited_at, %s AS day
+          FROM (
+            SELECT inviter_id, invite_id, invited_at FROM invite_edges
+            UNION ALL
+            SELECT inviter_id, invite_id, invited_at FROM invites WHERE invitee_id IS NULL), clock
+          WHERE invited_at < as_of),
+        """
+        .formatted(businessDayOf("invited_at"));
+  }
+
   private String businessDayOf(String moment) {
     return "CAST(timezone('%s', timezone('UTC', %s)) AS DATE)".formatted(runDate.zone(), moment);
   }
@@ -133,6 +149,7 @@ public record GrowthOracle(RunDate runDate) {
             .collect(Collectors.joining("\nUNION ALL\n"));
     return "WITH "
         + clock()
+        + sentInvites()
         + """
         events AS (
           SELECT user_id, acquired_day AS day, acquired_at AS moment, 1 AS rank, user_id AS id,
@@ -148,7 +165,7 @@ public record GrowthOracle(RunDate runDate) {
           UNION ALL
           SELECT user_id, day, shared_at, 4, share_id, 'share' FROM shares
           UNION ALL
-          SELECT inviter_id, day, invited_at, 5, invite_id, 'invite' FROM invites),
+          SELECT inviter_id, day, invited_at, 5, invite_id, 'invite' FROM sent),
         seen AS (
           SELECT user_id, day, kind, ROW(moment, rank, id) AS place, moment
           FROM events, clock WHERE moment < as_of AND user_id IS NOT NULL),
@@ -224,6 +241,7 @@ public record GrowthOracle(RunDate runDate) {
   public String aarrr() {
     return "WITH "
         + clock()
+        + sentInvites()
         + """
         classes AS (
           SELECT user_id, segment, concat_ws('/', segment, repeat_type) AS class
@@ -256,9 +274,6 @@ public record GrowthOracle(RunDate runDate) {
         bought AS (
           SELECT user_id, day, row_number() OVER (PARTITION BY user_id ORDER BY day) AS nth
           FROM days WHERE kept_orders > 0),
-        sent AS (
-          SELECT inviter_id AS user_id, %s AS day
-          FROM invites, clock WHERE invited_at < as_of),
         late_joiners AS (
           SELECT p.user_id, count(*) AS joined,
                  count(*) FILTER (is_qualified) AS qualified,
@@ -271,7 +286,7 @@ public record GrowthOracle(RunDate runDate) {
           SELECT p.user_id, d0 + 120 <= d AS due, coalesce(joined, 0) AS joined,
                  coalesce(qualified, 0) AS qualified, coalesce(buying, 0) AS buying,
                  (SELECT count(*) FROM sent AS s
-                  WHERE s.user_id = p.user_id AND s.day - d0 BETWEEN 0 AND 30) AS invites
+                  WHERE s.inviter_id = p.user_id AND s.day - d0 BETWEEN 0 AND 30) AS invites
           FROM people AS p LEFT JOIN late_joiners USING (user_id), clock),
         windows AS (FROM (VALUES
             ('n_day_1', 1, 1, 1), ('n_day_7', 7, 7, 7), ('n_day_30', 30, 30, 30),
@@ -346,7 +361,6 @@ public record GrowthOracle(RunDate runDate) {
         FROM cohorts, clock
         """
             .formatted(
-                businessDayOf("invited_at"),
                 businessDayOf("invited_at"),
                 firstDayOf("grain", "d0"),
                 lastDayOf("grain", "period"));
