@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /** A community shop that is made up, and of which everything is known. */
 public final class World {
 
+  private static final String TRUTH = "truth";
+
   /**
    * Lets a world happen and writes it: what the shop's systems hand out under {@code exports/},
    * what is true under {@code truth/}, and {@code seedbed.conf} to read the exports with.
@@ -27,8 +29,21 @@ public final class World {
       throws IOException {
     requireEmpty(folder);
     History history = History.of(plan);
-    Truth.write(history, folder.resolve("truth"));
+    Truth.write(history, folder.resolve(TRUTH));
     Exports.write(history, folder, progress);
+  }
+
+  /**
+   * Writes a world, unless the same plan has written all of it there before: then it is left as it
+   * is.
+   *
+   * @throws SettingsException if the folder has something else in it
+   */
+  public static void writeOnce(WorldPlan plan, Path folder) throws IOException {
+    boolean isWritten = Truth.isOf(plan, folder.resolve(TRUTH)) && Exports.areIn(folder);
+    if (!isWritten) {
+      write(plan, folder, day -> {});
+    }
   }
 
   private static void requireEmpty(Path folder) throws IOException {

@@ -79,6 +79,39 @@ class WorldTest {
   }
 
   @Test
+  void aWorldThatIsThereIsNotWrittenAgain() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+    Path invites = world.resolve("exports/referrals/invites.csv");
+    Files.writeString(invites, "kept");
+
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+
+    assertThat(invites).hasContent("kept");
+  }
+
+  @Test
+  void aWorldOfAnotherPlanIsLeftAlone() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+
+    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 2, "base"), world))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is not empty");
+  }
+
+  @Test
+  void halfAWorldIsLeftAlone() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+    Files.delete(world.resolve("seedbed.conf"));
+
+    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 1, "base"), world))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is not empty");
+  }
+
+  @Test
   void aFileIsNoFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("diary.txt"), "mine");
 

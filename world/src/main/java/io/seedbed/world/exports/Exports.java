@@ -1,6 +1,7 @@
 package io.seedbed.world.exports;
 
 import io.seedbed.world.history.History;
+import io.seedbed.world.lines.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,6 +10,11 @@ import java.util.function.Consumer;
 /** Writes what the shop's systems would hand out: a part of what happened, in their own formats. */
 public final class Exports {
 
+  private static final String EXPORTS = "exports";
+
+  /** Written last: with it all files are there. */
+  private static final String SETTINGS = "seedbed.conf";
+
   /**
    * Writes all files under {@code exports/} of a folder and the settings to read them with.
    *
@@ -16,7 +22,7 @@ public final class Exports {
    */
   public static void write(History history, Path folder, Consumer<LocalDate> progress)
       throws IOException {
-    Path exports = folder.resolve("exports");
+    Path exports = folder.resolve(EXPORTS);
     new YouzanOrders(history, exports.resolve("orders")).write();
     ReferralFiles referrals = new ReferralFiles(history);
     referrals.writeInvites(exports.resolve("referrals").resolve("invites.csv"));
@@ -33,7 +39,12 @@ public final class Exports {
       groups.write(day);
       progress.accept(history.calendar().dateOf(day));
     }
-    ShopSettings.write(folder.resolve("seedbed.conf"), exports);
+    LineFile.write(folder.resolve(SETTINGS), ShopSettings.lines(exports));
+  }
+
+  /** Whether all files are in a folder, and the settings read them from there. */
+  public static boolean areIn(Path folder) throws IOException {
+    return LineFile.holds(folder.resolve(SETTINGS), ShopSettings.lines(folder.resolve(EXPORTS)));
   }
 
   private Exports() {}

@@ -1,12 +1,11 @@
 package io.seedbed.world.exports;
 
-import io.seedbed.world.lines.LineFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the settings that a night reads the exports with. */
+/** The settings that a night reads the exports with. */
 final class ShopSettings {
 
   private record Source(String name, String preset, String files) {
@@ -33,23 +32,22 @@ final class ShopSettings {
    *
    * @param exports folder of the exports
    */
-  static void write(Path file, Path exports) throws IOException {
+  static List<String> lines(Path exports) {
     String folder = exports.toAbsolutePath().normalize().toString();
-    try (LineFile lines = LineFile.at(file)) {
-      lines.write("# A made-up shop. Nothing in it happened.");
-      lines.write("shop { zone = \"Asia/Shanghai\", currency = \"CNY\" }");
-      lines.write("");
-      lines.write("sources {");
-      for (Source source : SOURCES) {
-        if (!Files.isDirectory(exports.resolve(source.folder()))) {
-          continue;
-        }
-        lines.write(
+    List<String> lines = new ArrayList<>();
+    lines.add("# A made-up shop. Nothing in it happened.");
+    lines.add("shop { zone = \"Asia/Shanghai\", currency = \"CNY\" }");
+    lines.add("");
+    lines.add("sources {");
+    for (Source source : SOURCES) {
+      if (Files.isDirectory(exports.resolve(source.folder()))) {
+        lines.add(
             "  %s { preset = \"%s\", files = [\"%s\"] }"
                 .formatted(source.name(), source.preset(), escaped(folder + "/" + source.files())));
       }
-      lines.write("}");
     }
+    lines.add("}");
+    return lines;
   }
 
   private static String escaped(String path) {

@@ -43,6 +43,17 @@ public record WorldPlan(
     }
   }
 
+  /**
+   * A plan of one of these regimes.
+   *
+   * @throws SettingsException with all that is wrong in it
+   */
+  public static WorldPlan of(
+      int users, int days, LocalDate ends, long seed, String regime, Regimes regimes) {
+    return new WorldPlan(
+        users, days, ends, seed, regime, regimes.named(regime), regimes.rendered(regime));
+  }
+
   /** The day the shop opens. */
   public LocalDate opens() {
     return ends.minusDays(days - 1L);

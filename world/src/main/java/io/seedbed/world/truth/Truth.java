@@ -8,15 +8,20 @@ import io.seedbed.world.lines.LineFile;
 import io.seedbed.world.lines.Text;
 import io.seedbed.world.people.Account;
 import io.seedbed.world.people.Person;
+import io.seedbed.world.settings.WorldPlan;
 import io.seedbed.world.trade.Order;
 import io.seedbed.world.trade.Refund;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Writes what nobody in the shop can know, apart from the exports. */
 public final class Truth {
+
+  private static final String PARAMETERS = "parameters.conf";
 
   private final History history;
   private final Path folder;
@@ -34,7 +39,12 @@ public final class Truth {
     truth.influence();
     truth.identities();
     truth.orders();
-    truth.parameters();
+    LineFile.write(folder.resolve(PARAMETERS), parameters(history.plan()));
+  }
+
+  /** Whether a folder has the truth of a world that was made to this plan. */
+  public static boolean isOf(WorldPlan plan, Path folder) throws IOException {
+    return LineFile.holds(folder.resolve(PARAMETERS), parameters(plan));
   }
 
   private void arrivals() throws IOException {
@@ -117,19 +127,15 @@ public final class Truth {
     }
   }
 
-  private void parameters() throws IOException {
-    try (LineFile file = file("parameters.conf")) {
-      file.write("# The same world again: seedbed world --config THIS_FILE, with these numbers:");
-      file.write(
-          Text.of(
-              "# --users %d --days %d --ends %s --seed %d, made from regime %s.",
-              history.plan().users(),
-              history.plan().days(),
-              history.plan().ends(),
-              history.plan().seed(),
-              history.plan().regime()));
-      file.write(history.plan().rendered().strip());
-    }
+  private static List<String> parameters(WorldPlan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# The same world again: seedbed world --config THIS_FILE, with these numbers:");
+    lines.add(
+        Text.of(
+            "# --users %d --days %d --ends %s --seed %d, made from regime %s.",
+            plan.users(), plan.days(), plan.ends(), plan.seed(), plan.regime()));
+    plan.rendered().strip().lines().forEach(lines::add);
+    return lines;
   }
 
   private LineFile file(String name) throws IOException {

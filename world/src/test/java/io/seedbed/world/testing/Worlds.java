@@ -17,7 +17,7 @@ public final class Worlds {
   }
 
   public static WorldPlan plan(int users, int days, long seed, String regime) {
-    return plan(users, days, seed, regime, regimes());
+    return WorldPlan.of(users, days, ENDS, seed, regime, regimes());
   }
 
   /** A plan of the base regime with some settings of its own. */
@@ -26,12 +26,7 @@ public final class Worlds {
         Regimes.of(
             ConfigFactory.parseString("base { %s }".formatted(settings))
                 .withFallback(ConfigFactory.parseFile(reference().toFile())));
-    return plan(users, days, 1, Regimes.BASE, regimes);
-  }
-
-  private static WorldPlan plan(int users, int days, long seed, String regime, Regimes regimes) {
-    return new WorldPlan(
-        users, days, ENDS, seed, regime, regimes.named(regime), regimes.rendered(regime));
+    return WorldPlan.of(users, days, ENDS, 1, Regimes.BASE, regimes);
   }
 
   private static Path reference() {
