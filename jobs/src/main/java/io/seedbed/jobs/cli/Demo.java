@@ -2,7 +2,10 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.config.EffectiveSettings;
-import io.seedbed.jobs.demo.DemoShop;
+import io.seedbed.world.World;
+import io.seedbed.world.settings.Regimes;
+import io.seedbed.world.settings.SettingsException;
+import io.seedbed.world.settings.WorldPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +36,8 @@ record Demo(
   private static final LocalDate SHOP_DAY = LocalDate.of(2025, 6, 30);
 
   private static final LocalDate REAL_DAY = LocalDate.of(2011, 12, 9);
+  private static final int PEOPLE = 2_000;
+  private static final int DAYS = 180;
   private static final long SEED = 1;
   private static final String ORDERS = "online-retail/online-retail-uci-order.csv.gz";
   private static final String CHAT = "irc-disentanglement/train";
@@ -41,7 +47,15 @@ record Demo(
     return new Demo(
         SHOP_DAY,
         "demo/shop",
-        "The demo shop is made up: about 2,000 people over 200 days.%n".formatted(),
+        String.format(
+            Locale.ROOT,
+            """
+            The demo shop is made up, person by person: %,d people over %d days. In the folder world
+            of the warehouse, exports/ is what its systems hand out; truth/, which no job reads, is
+            what is true of everybody.
+            """,
+            PEOPLE,
+            DAYS),
         Demo::shopSettings);
   }
 
@@ -70,14 +84,16 @@ record Demo(
               "Cannot make the demo shop in %s: it is written to a local folder. Give --warehouse a path."
                   .formatted(warehouse)));
     }
-    Path folder = Path.of(warehouse).toAbsolutePath().normalize().resolve("demo");
+    Path world = Path.of(warehouse).toAbsolutePath().normalize().resolve("world");
     try {
-      DemoShop.write(folder, SHOP_DAY, SEED);
+      World.writeOnce(
+          WorldPlan.of(PEOPLE, DAYS, SHOP_DAY, SEED, Regimes.BASE, ShippedRegimes.read()), world);
+    } catch (SettingsException unusable) {
+      throw new ConfigurationException(unusable.problems());
     } catch (IOException failed) {
-      throw new UncheckedIOException("Cannot write the demo shop to %s".formatted(folder), failed);
+      throw new UncheckedIOException("Cannot write the demo shop to %s".formatted(world), failed);
     }
-    return EffectiveSettings.overlaidByPackaged(
-        "demo.conf", Map.of("demo-folder", folder.toString()));
+    return EffectiveSettings.overlaidBy(world.resolve("seedbed.conf"));
   }
 
   private static EffectiveSettings realSettings(Optional<String> data) {

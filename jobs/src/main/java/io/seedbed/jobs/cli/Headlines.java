@@ -1,5 +1,7 @@
 package io.seedbed.jobs.cli;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -10,6 +12,8 @@ import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** The numbers a run ends with, read from what it published and nothing else. */
@@ -42,10 +46,11 @@ final class Headlines {
   private String accounting() {
     TextTable table =
         TextTable.of("source", "kind", "read", "accepted", "rejected", "duplicates", "anonymous");
+    Column isPart = SourceAccounting.KIND.col().notEqual(SourceAccounting.ALL);
     List<Row> rows =
         tables
             .read(SourceAccounting.TABLE)
-            .orderBy(SourceAccounting.SOURCE.col(), SourceAccounting.KIND.col())
+            .orderBy(SourceAccounting.SOURCE.col(), isPart, SourceAccounting.KIND.col())
             .select(
                 SourceAccounting.SOURCE.col(),
                 SourceAccounting.KIND.col(),
@@ -55,7 +60,19 @@ final class Headlines {
                 SourceAccounting.DUPLICATES.col(),
                 SourceAccounting.ANONYMOUS.col())
             .collectAsList();
-    return filled(table, rows);
+    return filled(table, withoutOnlyKinds(rows));
+  }
+
+  /** Rows of the one kind there is in a source would say what its row for all kinds says. */
+  private static List<Row> withoutOnlyKinds(List<Row> rows) {
+    Map<String, Long> rowsOfSource =
+        rows.stream().collect(groupingBy(row -> row.getString(0), counting()));
+    return rows.stream()
+        .filter(
+            row ->
+                row.getString(1).equals(SourceAccounting.ALL)
+                    || rowsOfSource.get(row.getString(0)) > 2)
+        .toList();
   }
 
   private String segments() {

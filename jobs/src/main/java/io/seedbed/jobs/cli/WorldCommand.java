@@ -1,8 +1,5 @@
 package io.seedbed.jobs.cli;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.world.World;
@@ -13,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -36,8 +32,6 @@ import picocli.CommandLine.Spec;
           + " /tmp/world/warehouse"
     })
 final class WorldCommand implements Callable<Integer> {
-
-  private static final String REFERENCE = "conf/world.conf";
 
   @Option(
       names = "--out",
@@ -84,8 +78,9 @@ final class WorldCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Regimes regimes = config == null ? reference() : reference().overlaidBy(config);
-      World.write(plan(regimes), folder, progress());
+      Regimes shipped = ShippedRegimes.read();
+      Regimes regimes = config == null ? shipped : shipped.overlaidBy(config);
+      World.write(WorldPlan.of(users, days, ends, seed, regime, regimes), folder, progress());
     } catch (SettingsException unusable) {
       throw new ConfigurationException(unusable.problems());
     }
@@ -97,11 +92,6 @@ final class WorldCommand implements Callable<Integer> {
     return ExitCodes.PUBLISHED;
   }
 
-  private WorldPlan plan(Regimes regimes) {
-    return new WorldPlan(
-        users, days, ends, seed, regime, regimes.named(regime), regimes.rendered(regime));
-  }
-
   /** A line a month on a terminal or in the log, and none for the days between. */
   private static Consumer<LocalDate> progress() {
     Progress progress = Progress.ofProcess();
@@ -110,17 +100,5 @@ final class WorldCommand implements Callable<Integer> {
         progress.say("Written up to " + day);
       }
     };
-  }
-
-  private static Regimes reference() {
-    try {
-      return Regimes.of(
-          ConfigFactory.parseResources(
-              WorldCommand.class.getClassLoader(),
-              REFERENCE,
-              ConfigParseOptions.defaults().setAllowMissing(false)));
-    } catch (ConfigException unreadable) {
-      throw new ConfigurationException(List.of(unreadable.getMessage()));
-    }
   }
 }
