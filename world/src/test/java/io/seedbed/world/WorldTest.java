@@ -80,11 +80,56 @@ class WorldTest {
   }
 
   @Test
+  void aWorldThatIsThereIsNotWrittenAgain() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+    Path invites = world.resolve("exports/referrals/invites.csv");
+    Files.writeString(invites, "kept");
+
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+
+    assertThat(invites).hasContent("kept");
+  }
+
+  @Test
+  void aWorldOfAnotherPlanIsLeftAlone() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+
+    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 2, "base"), world))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is not empty");
+  }
+
+  @Test
+  void halfAWorldIsLeftAlone() throws IOException {
+    Path world = folder.resolve("world");
+    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
+    Files.delete(world.resolve("seedbed.conf"));
+
+    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 1, "base"), world))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is not empty");
+  }
+
+  @Test
   void aFileIsNoFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("diary.txt"), "mine");
 
     assertThatThrownBy(() -> World.write(Worlds.plan(100, 30, 1, "base"), file, day -> {}))
         .hasMessage("Cannot make this world: %s is a file. Give --out a folder.", file);
+  }
+
+  private Map<String, String> written(String name, long seed) throws IOException {
+    Path world = folder.resolve(name);
+    World.write(Worlds.plan(300, 60, seed, "base"), world, day -> {});
+    Map<String, String> texts = new TreeMap<>();
+    for (Path file : Tables.files(world)) {
+      texts.put(
+          world.relativize(file).toString().replace('\\', '/'),
+          Files.readString(file).replace(world.toAbsolutePath().toString(), "FOLDER"));
+    }
+    return texts;
   }
 
   private Map<String, String> written(String name, long seed) throws IOException {

@@ -37,7 +37,7 @@ record Demo(
 
   private static final LocalDate REAL_DAY = LocalDate.of(2011, 12, 9);
   private static final int PEOPLE = 2_000;
-  private static final int DAYS = 240;
+  private static final int DAYS = 180;
   private static final long SEED = 1;
   private static final String ORDERS = "online-retail/online-retail-uci-order.csv.gz";
   private static final String CHAT = "irc-disentanglement/train";

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  seedbed demo",
       "  SEEDBED_DATA=/data seedbed demo --real",
-      "  seedbed explain u0042 --warehouse demo/shop"
+      "  seedbed explain o3L00nX5uJ8wrCGOTAZae15Ba41H --warehouse demo/shop"
     })
 final class DemoCommand implements Callable<Integer> {
 

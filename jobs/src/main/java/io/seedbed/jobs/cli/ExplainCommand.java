@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  seedbed explain u0042 --warehouse demo/shop",
+      "  seedbed explain o3L00nX5uJ8wrCGOTAZae15Ba41H --warehouse demo/shop",
       "  seedbed explain 12748 --lang zh --date 2011-12-09 --warehouse demo/real"
     })
 final class ExplainCommand implements Callable<Integer> {

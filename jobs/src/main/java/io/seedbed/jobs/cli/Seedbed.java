@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "  seedbed sources check orders.csv --preset youzan",
       "  seedbed check-config --conf shop.conf",
       "  seedbed run --date 2026-05-31 --conf shop.conf --warehouse /srv/seedbed",
-      "  seedbed explain u0042 --lang zh --warehouse /srv/seedbed"
+      "  seedbed explain o3L00nX5uJ8wrCGOTAZae15Ba41H --warehouse demo/shop --lang zh"
     })
 public final class Seedbed implements Runnable {
 

@@ -107,6 +107,17 @@ class SeedbedTest {
   }
 
   @Test
+  void theDemoLeavesAFolderAloneThatItHasNotWritten() throws IOException {
+    Path diary = folder.resolve("world/diary.txt");
+    Files.createDirectories(diary.getParent());
+    Files.writeString(diary, "mine");
+
+    assertThat(execute("demo", "--warehouse", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(diary.getParent() + " is not empty");
+    assertThat(diary).hasContent("mine");
+  }
+
+  @Test
   void missingRealDataAreRefusedWithWhereToGetThem() {
     Demo demo = Demo.real(Optional.of(folder.toString()));
 

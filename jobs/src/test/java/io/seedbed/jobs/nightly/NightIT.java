@@ -2,9 +2,11 @@ package io.seedbed.jobs.nightly;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.facts.OrderLines;
+import io.seedbed.features.facts.Orders;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
@@ -18,10 +20,12 @@ import io.seedbed.features.source.LandedRows;
 import io.seedbed.features.source.LandedShares;
 import io.seedbed.features.source.LandedViolations;
 import io.seedbed.features.source.RejectedRows;
+import io.seedbed.features.source.SourceAccounting;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.DatasetAssert;
 import io.seedbed.features.testing.Spark;
+import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +34,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,70 @@ class NightIT {
     tables.forEach(table -> DatasetAssert.assertThat(first.read(table)).conformsTo(table));
   }
 
+  /** The referral tool names no inviter of some, and tells some twice. */
+  @Test
+  void everyInviteOfTheExportsIsAccountedFor() throws IOException {
+    List<String> told = rowsOf("world/exports/referrals/invites.csv");
+    List<String> valid = told.stream().filter(row -> !row.split(",", -1)[1].isEmpty()).toList();
+    long read = told.size();
+    long named = valid.size();
+    long different = Set.copyOf(valid).size();
+    assertThat(named).isLessThan(read).isGreaterThan(different);
+
+    assertThat(
+            first
+                .read(SourceAccounting.TABLE)
+                .where(SourceAccounting.SOURCE.col().equalTo("invites"))
+                .where(SourceAccounting.KIND.col().equalTo(SourceAccounting.ALL))
+                .select(
+                    SourceAccounting.READ.col(),
+                    SourceAccounting.ACCEPTED.col(),
+                    SourceAccounting.REJECTED.col(),
+                    SourceAccounting.DUPLICATES.col())
+                .collectAsList())
+        .containsExactly(RowFactory.create(read, different, read - named, named - different));
+  }
+
+  /** Orders name a telephone, chats and groups an id of WeCom; some claims are wrong. */
+  @Test
+  void ordersBelongToWhomTheyTrulyAreOf() throws IOException {
+    Map<String, String> personOf = pairs("world/truth/identities.csv", 3, 0);
+    Map<String, String> buyerOf = pairs("world/truth/orders.csv", 0, 1);
+    List<Row> recognised =
+        first
+            .read(Orders.TABLE)
+            .where(not(Orders.USER_ID.col().startsWith("phone:")))
+            .select(Orders.ORDER_ID.col(), Orders.USER_ID.col())
+            .collectAsList();
+    long right =
+        recognised.stream()
+            .filter(row -> buyerOf.get(row.getString(0)).equals(personOf.get(row.getString(1))))
+            .count();
+
+    assertThat(recognised).hasSizeGreaterThan(buyerOf.size() / 2);
+    assertThat(right).isGreaterThan(recognised.size() * 97L / 100);
+  }
+
+  @Test
+  void theExamplesNameTheBestSeed() throws IOException {
+    String best =
+        first
+            .read(SeedScores.TABLE)
+            .where(SeedScores.LIST.col().equalTo("seed").and(SeedScores.RANK.col().equalTo(1)))
+            .select(SeedScores.USER_ID.col())
+            .head()
+            .getString(0);
+    String example = "explain " + best + " --warehouse demo/shop";
+    Path home = Path.of(System.getProperty("seedbed.home"));
+
+    assertThat(demo.out()).contains("  " + best + "  ");
+    assertThat(Command.execute("--help").out()).contains(example);
+    assertThat(Command.execute("demo", "--help").out()).contains(example);
+    assertThat(Command.execute("explain", "--help").out()).contains(example);
+    assertThat(home.resolve("README.md")).content().contains(example);
+    assertThat(home.resolve("README.zh-CN.md")).content().contains(example);
+  }
+
   @Test
   void theSameRowsInOtherFilesAndPartitionsChangeNoTable() {
     assertThat(again.tables().published().runId()).isNotEqualTo(first.tables().published().runId());
@@ -197,6 +268,18 @@ class NightIT {
             .head();
     assertThat(least.isNullAt(0)).as("nobody is " + leaf).isFalse();
     return least.getString(0);
+  }
+
+  private static List<String> rowsOf(String file) throws IOException {
+    List<String> lines = Files.readAllLines(warehouse.resolve(file));
+    return lines.subList(1, lines.size());
+  }
+
+  /** One column of a file of the truth by another. */
+  private static Map<String, String> pairs(String file, int key, int value) throws IOException {
+    return rowsOf(file).stream()
+        .map(row -> row.split(",", -1))
+        .collect(Collectors.toMap(cells -> cells[key], cells -> cells[value]));
   }
 
   private static Path redeliveredShop() throws IOException {
