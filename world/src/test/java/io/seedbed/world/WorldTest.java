@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seedbed.world.settings.SettingsException;
-import io.seedbed.world.settings.WorldPlan;
 import io.seedbed.world.testing.Tables;
 import io.seedbed.world.testing.Worlds;
 import java.io.IOException;
@@ -130,44 +129,5 @@ class WorldTest {
           Files.readString(file).replace(world.toAbsolutePath().toString(), "FOLDER"));
     }
     return texts;
-  }
-
-  private Map<String, String> written(String name, long seed) throws IOException {
-    Path world = folder.resolve(name);
-    World.write(Worlds.plan(300, 60, seed, "base"), world, day -> {});
-    Map<String, String> texts = new TreeMap<>();
-    for (Path file : Tables.files(world)) {
-      texts.put(
-          world.relativize(file).toString().replace('\\', '/'),
-          Files.readString(file).replace(world.toAbsolutePath().toString(), "FOLDER"));
-    }
-    return texts;
-  }
-
-  @Test
-  void aWorldThatIsThereWholeIsLeftAsItIs() throws IOException {
-    Path world = folder.resolve("world");
-    WorldPlan plan = Worlds.plan(100, 30, 1, "base");
-    World.writeOnce(plan, world);
-    Path users = world.resolve("truth/users.csv");
-    Files.writeString(users, "touched");
-
-    World.writeOnce(plan, world);
-
-    assertThat(users).hasContent("touched");
-  }
-
-  @Test
-  void aWorldOfAnotherPlanOrHalfAWorldIsNobodysToReplace() throws IOException {
-    Path world = folder.resolve("world");
-    World.writeOnce(Worlds.plan(100, 30, 1, "base"), world);
-
-    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 2, "base"), world))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("is not empty");
-    Files.delete(world.resolve("seedbed.conf"));
-    assertThatThrownBy(() -> World.writeOnce(Worlds.plan(100, 30, 1, "base"), world))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("is not empty");
   }
 }
