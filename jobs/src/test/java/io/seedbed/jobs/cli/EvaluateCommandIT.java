@@ -26,7 +26,7 @@ class EvaluateCommandIT {
 
   @BeforeEach
   void openSession() {
-    SparkSession.setActiveSession(Spark.interpreting());
+    SparkSession.setActiveSession(Spark.session());
   }
 
   @AfterEach
@@ -47,8 +47,8 @@ class EvaluateCommandIT {
                 "--seeds=2",
                 "--followed=1",
                 "--null-seeds=0",
-                "--users=200",
-                "--days=60",
+                "--users=300",
+                "--days=120",
                 "--config=" + oneNight,
                 "--work=" + folder.resolve("work"),
                 "--json=" + json,
@@ -57,17 +57,17 @@ class EvaluateCommandIT {
         .isZero();
 
     assertThat(out.toString())
-        .contains("2 made-up shops of regime base, 200 people each, judged on 2026-06-13")
+        .contains("2 made-up shops of regime base, 300 people each, judged on 2026-06-13")
         .contains("macro-F1 of the five classes", "truly, and called", "AUCs lie within");
     JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
     JsonNode figures = results.get("figures");
     assertThat(figures.get("macro_f1").get("shops")).hasSize(2);
-    assertThat(figures.get("macro_f1").get("mean").asDouble()).isBetween(0.2, 1.0);
-    assertThat(figures.get("achievable").get("mean").asDouble()).isBetween(0.2, 1.0);
+    assertThat(figures.get("macro_f1").get("mean").asDouble()).isBetween(0.3, 1.0);
+    assertThat(figures.get("achievable").get("mean").asDouble()).isBetween(0.3, 1.0);
     assertThat(figures.get("changes_a_night").get("mean").asDouble()).isBetween(0.0, 0.1);
     assertThat(results.get("classes").get("non_repeat").get("recall").get("mean").asDouble())
         .isGreaterThan(0.5);
-    assertThat(people(results.get("labels_by_true_class"))).isGreaterThan(30);
+    assertThat(people(results.get("labels_by_true_class"))).isGreaterThan(100);
     assertThat(page).content().contains("<svg", "macro-F1 of the five classes", "</html>");
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
