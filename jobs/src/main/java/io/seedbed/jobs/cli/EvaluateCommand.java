@@ -12,15 +12,15 @@ import io.seedbed.jobs.run.Progress;
 import io.seedbed.world.World;
 import io.seedbed.world.settings.Regimes;
 import io.seedbed.world.settings.SettingsException;
-import io.seedbed.world.settings.WorldPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     description =
         "Makes shops up, runs the night on each, and lays what it says of people beside what is"
             + " true: classes, probabilities, seeds, and, in shops followed night by night, how"
-            + " often labels change and how soon true changes are noticed.",
+            + " often labels change and how soon true changes are noticed. By default an hour or two"
+            + " on two cores.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
   private static final String NO_INFLUENCE = "null-influence";
+
+  @Mixin private WorldOptions options;
 
   @Option(
       names = "--seeds",
@@ -63,36 +66,6 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Shops in which shares cause nothing, to judge beside them. Default: 5.")
   private int nulls = 5;
-
-  @Option(
-      names = "--users",
-      paramLabel = "N",
-      description = "People of each shop, whether they come or not. Default: 2000.")
-  private int users = 2_000;
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "Days of history on the judged night. Default: 240.")
-  private int days = 240;
-
-  @Option(
-      names = "--ends",
-      paramLabel = "DATE",
-      description = "Last day of the shops. Default: 2026-06-14.")
-  private LocalDate ends = LocalDate.of(2026, 6, 14);
-
-  @Option(
-      names = "--regime",
-      paramLabel = "NAME",
-      description = "Kind of shops, as conf/world.conf names them. Default: base.")
-  private String regime = Regimes.BASE;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "What differs from conf/world.conf, in its form.")
-  private Optional<Path> config;
 
   @Option(
       names = "--conf",
@@ -128,6 +101,9 @@ final class EvaluateCommand implements Callable<Integer> {
           "Cannot judge %d shops, follow %d and judge %d without influence. Give at least 1, 0 and 0."
               .formatted(seeds, followed, nulls));
     }
+    // Better told now than after an hour.
+    requireFolder(json);
+    requireFolder(page);
     EvaluationReport report = report();
     spec.commandLine().getOut().print(new EvaluationTable(report).text());
     spec.commandLine().getOut().flush();
@@ -140,35 +116,50 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCodes.PUBLISHED;
   }
 
+  private void requireFolder(Optional<Path> file) {
+    file.map(path -> path.toAbsolutePath().getParent())
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "Cannot write %s: there is no folder %s. Make it or name another file."
+                      .formatted(file.orElseThrow(), folder));
+            });
+  }
+
   private EvaluationReport report() throws IOException {
     try {
-      Regimes regimes = MadeUpShops.regimes(config);
+      Regimes regimes = options.regimes();
+      String regime = options.regime();
       int nights = regimes.named(regime).truth().influenceDays();
       EvaluationReport.Subject subject =
           new EvaluationReport.Subject(
               regime,
               seeds,
-              users,
-              days,
-              ends.minusDays(nights),
+              options.users(),
+              options.days(),
+              options.ends().minusDays(nights),
               nights,
               Math.min(followed, seeds),
               CodeVersion.current(),
-              EffectiveSettings.of(rules()).hash());
-      EvaluationResults results = judged(regimes, regime, seeds, subject);
+              EffectiveSettings.of(rules()).hash(),
+              DigestUtils.sha256Hex(regimes.rendered(regime)));
+      EvaluationResults results = judged(regimes, regime, seeds, subject.followed(), subject);
       return new EvaluationReport(
           subject,
           results,
           nulls == 0
               ? Optional.empty()
-              : Optional.of(judged(regimes, NO_INFLUENCE, nulls, subject)));
+              : Optional.of(judged(regimes, NO_INFLUENCE, nulls, 0, subject)));
     } catch (SettingsException unusable) {
       throw new ConfigurationException(unusable.problems());
     }
   }
 
   private EvaluationResults judged(
-      Regimes regimes, String of, int shops, EvaluationReport.Subject subject) throws IOException {
+      Regimes regimes, String of, int shops, int toFollow, EvaluationReport.Subject subject)
+      throws IOException {
     Path folder =
         Files.createTempDirectory(
             Files.createDirectories(work.toAbsolutePath().normalize()), "shops-");
@@ -179,17 +170,14 @@ final class EvaluateCommand implements Callable<Integer> {
               place.session(),
               new Evaluation.Plan(
                   shops,
-                  of.equals(regime) ? subject.followed() : 0,
+                  toFollow,
                   subject.judged(),
                   subject.nights(),
                   rules(),
                   folder,
                   subject.codeVersion()),
               (seed, shop) ->
-                  World.write(
-                      WorldPlan.of(users, days + subject.nights(), ends, seed, of, regimes),
-                      shop,
-                      day -> {}),
+                  World.write(options.plan(regimes, of, subject.nights(), seed), shop, day -> {}),
               line -> progress.say("%s: %s".formatted(of, line)))
           .run();
     } finally {
@@ -198,6 +186,6 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Config rules() {
-    return conf.map(file -> ConfigFactory.parseFile(file.toFile())).orElse(ConfigFactory.empty());
+    return conf.map(EffectiveSettings::overlay).orElse(ConfigFactory.empty());
   }
 }

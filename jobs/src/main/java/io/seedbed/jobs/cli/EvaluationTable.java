@@ -33,6 +33,7 @@ record EvaluationTable(EvaluationReport report) {
     return """
         %d made-up shops of regime %s, %,d people each, judged on %s after %d days; %d followed over %d nights
         code %s, settings %s
+        shops made by settings %s
         """
         .formatted(
             on.shops(),
@@ -43,7 +44,8 @@ record EvaluationTable(EvaluationReport report) {
             on.followed(),
             on.nights(),
             on.codeVersion(),
-            on.configHash());
+            on.configHash(),
+            on.worldHash());
   }
 
   private String figures() {

@@ -90,7 +90,7 @@ final class Headlines {
     List<Row> rows =
         tables
             .read(SeedScores.TABLE)
-            .where(SeedScores.LIST.col().equalTo("seed"))
+            .where(SeedScores.LIST.col().equalTo(SeedScores.SEEDS))
             .where(SeedScores.RANK.col().isNotNull())
             .orderBy(SeedScores.RANK.col(), SeedScores.USER_ID.col())
             .limit(SEEDS_SHOWN)

@@ -3,17 +3,15 @@ package io.seedbed.jobs.cli;
 import io.seedbed.jobs.config.ConfigurationException;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.world.World;
-import io.seedbed.world.settings.Regimes;
 import io.seedbed.world.settings.SettingsException;
-import io.seedbed.world.settings.WorldPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,6 +32,8 @@ import picocli.CommandLine.Spec;
     })
 final class WorldCommand implements Callable<Integer> {
 
+  @Mixin private WorldOptions options;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -42,45 +42,17 @@ final class WorldCommand implements Callable<Integer> {
   private Path folder;
 
   @Option(
-      names = "--users",
-      paramLabel = "N",
-      description = "People there are, whether they come or not. Default: 2000.")
-  private int users = 2_000;
-
-  @Option(names = "--days", paramLabel = "N", description = "Days of history. Default: 240.")
-  private int days = 240;
-
-  @Option(
-      names = "--ends",
-      paramLabel = "DATE",
-      description = "The last of them. Default: 2026-06-14.")
-  private LocalDate ends = LocalDate.of(2026, 6, 14);
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Another seed, another shop. Default: 1.")
   private long seed = 1;
-
-  @Option(
-      names = "--regime",
-      paramLabel = "NAME",
-      description = "Kind of shop, as conf/world.conf names them. Default: base.")
-  private String regime = Regimes.BASE;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "What differs from conf/world.conf, in its form.")
-  private Optional<Path> config;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     try {
-      Regimes regimes = MadeUpShops.regimes(config);
-      World.write(WorldPlan.of(users, days, ends, seed, regime, regimes), folder, progress());
+      World.write(options.plan(options.regimes(), options.regime(), 0, seed), folder, progress());
     } catch (SettingsException unusable) {
       throw new ConfigurationException(unusable.problems());
     }

@@ -33,11 +33,20 @@ public record EffectiveSettings(Settings settings, String json, String hash) {
 
   /** The packaged settings overlaid by a file. */
   public static EffectiveSettings overlaidBy(Path file) {
+    return of(overlay(file));
+  }
+
+  /** What a file lays over other settings, unresolved. */
+  public static Config overlay(Path file) {
     if (!Files.isReadable(file)) {
       throw new ConfigurationException(
           List.of("Cannot read %s: no such file. Check --conf.".formatted(file.toAbsolutePath())));
     }
-    return parsed(() -> ConfigFactory.parseFile(file.toFile()));
+    try {
+      return ConfigFactory.parseFile(file.toFile());
+    } catch (ConfigException unreadable) {
+      throw new ConfigurationException(List.of(unreadable.getMessage()));
+    }
   }
 
   /**

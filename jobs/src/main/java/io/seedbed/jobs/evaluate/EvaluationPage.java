@@ -68,7 +68,7 @@ public final class EvaluationPage {
                 .formatted(Svg.escaped(title), STYLE),
             "<h1>%s</h1>".formatted(Svg.escaped(title)),
             note(
-                "%,d people each, %d days of history, judged on %s; %d followed over %d nights. Code %s, settings %s."
+                "%,d people each, %d days of history, judged on %s; %d followed over %d nights. Code %s, settings %s, shops %s."
                     .formatted(
                         on.users(),
                         on.days(),
@@ -76,7 +76,8 @@ public final class EvaluationPage {
                         on.followed(),
                         on.nights(),
                         on.codeVersion(),
-                        on.configHash())),
+                        on.configHash(),
+                        on.worldHash())),
             "<h2>Who is who</h2>",
             note("Means over shops with their 95 % intervals; red lines are targets."),
             intervals("Classes", classes()),

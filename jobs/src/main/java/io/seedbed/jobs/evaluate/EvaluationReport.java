@@ -25,6 +25,7 @@ public record EvaluationReport(
    * @param days of history on the judged night
    * @param followed shops that were followed night by night
    * @param configHash of the settings that lay over those of the shops
+   * @param worldHash of the settings that the shops were made by
    */
   public record Subject(
       String regime,
@@ -35,7 +36,8 @@ public record EvaluationReport(
       int nights,
       int followed,
       String codeVersion,
-      String configHash) {}
+      String configHash,
+      String worldHash) {}
 
   /** All of it, shop by shop. */
   public String json() {
@@ -50,6 +52,7 @@ public record EvaluationReport(
     on.put("followed", subject.followed());
     on.put("code_version", subject.codeVersion());
     on.put("config_hash", subject.configHash());
+    on.put("world_hash", subject.worldHash());
     put(all.putObject("results"), results);
     nulls.ifPresent(found -> put(all.putObject("without_influence"), found));
     try {

@@ -55,8 +55,8 @@ final class PublishedNight {
     Dataset<Row> scored =
         tables
             .read(SeedScores.TABLE)
-            .where(SeedScores.LIST.col().equalTo("seed"))
-            .select(SeedScores.USER_ID.col(), SeedScores.SCORE.col(), SeedScores.RANK.col());
+            .where(SeedScores.LIST.col().equalTo(SeedScores.SEEDS))
+            .select(SeedScores.USER_ID.col(), SeedScores.RANK.col());
     Dataset<Row> invitees =
         tables.read(Inviters.TABLE).select(Inviters.USER_ID.col(), Inviters.BOUND_INVITEES.col());
     String[] user = {UserFeatures.USER_ID.name()};

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What k people bring whom the list of seeds names, and what others would have brought who could
@@ -32,16 +33,11 @@ final class SeedChoices {
     long listed = customers.stream().filter(Choosable::isListed).count();
     int share = (int) (SHARE_CHOSEN * customers.size());
     chosen = (int) Math.min(listed, Math.min(MOST_CHOSEN, share));
-    choices.put(SeedChoice.LIST, first(Comparator.comparingLong(Choosable::rank)));
+    choices.put(SeedChoice.LIST, listed());
     choices.put(SeedChoice.SPENDERS, most(Comparator.comparingLong(Choosable::netSpendMinor)));
     choices.put(SeedChoice.TALKERS, most(Comparator.comparingLong(Choosable::messages)));
     choices.put(SeedChoice.PAST_INVITERS, most(Comparator.comparingLong(Choosable::boundInvitees)));
     choices.put(SeedChoice.ORACLE, most(Comparator.comparingDouble(each -> value(person(each)))));
-  }
-
-  /** How many were chosen. */
-  int chosen() {
-    return chosen;
   }
 
   /** The value of a choice; of the random one what it has on average. */
@@ -66,7 +62,7 @@ final class SeedChoices {
             .filter(choices.get(SeedChoice.ORACLE)::contains)
             .filter(person -> value(person) > 0)
             .count();
-    return (double) hits / chosen;
+    return (double) hits / choices.get(SeedChoice.LIST).size();
   }
 
   /** People who came by links of the listed after the night. */
@@ -86,12 +82,17 @@ final class SeedChoices {
   }
 
   private Set<String> most(Comparator<Choosable> by) {
-    return first(by.reversed());
+    return first(customers.stream(), by.reversed());
+  }
+
+  private Set<String> listed() {
+    return first(
+        customers.stream().filter(Choosable::isListed), Comparator.comparingLong(Choosable::rank));
   }
 
   /** The people behind the first k customers; ties go to the smallest id. */
-  private Set<String> first(Comparator<Choosable> by) {
-    return customers.stream()
+  private Set<String> first(Stream<Choosable> among, Comparator<Choosable> by) {
+    return among
         .sorted(by.thenComparing(Choosable::customer))
         .map(this::person)
         .distinct()

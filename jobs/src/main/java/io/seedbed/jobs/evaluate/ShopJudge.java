@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -35,17 +37,19 @@ final class ShopJudge {
         confusion(people),
         confusion(
             people.stream().filter(person -> night.matching().isConnected(person.id())).toList()),
-        labels(),
-        problems(),
-        spreaders(),
+        forecasts(
+            given -> true, JudgedCustomer::probability, (given, truth) -> given.label() == truth),
+        forecasts(given -> true, JudgedCustomer::problem, (given, truth) -> truth == Label.PROBLEM),
+        forecasts(
+            given -> given.label().isRepeat(),
+            JudgedCustomer::spreader,
+            (given, truth) -> truth == Label.SPREADER),
         seeds.asForecasts(),
-        seeds.chosen(),
         seeds.precision(),
         byChoice(seeds::captured),
         byChoice(seeds::value),
         credited.size(),
         credited.stream().filter(ShopTruth.Arrival::comesAnyway).count(),
-        night.customers().size(),
         night.matching().splitPeople(),
         night.matching().mixedCustomers(),
         followed.isEmpty() ? Optional.empty() : Optional.of(nights.flapping()),
@@ -73,33 +77,18 @@ final class ShopJudge {
     return confusion;
   }
 
-  private Forecasts labels() {
+  private Forecasts forecasts(
+      Predicate<JudgedCustomer> isMeant,
+      ToDoubleFunction<JudgedCustomer> probability,
+      BiPredicate<JudgedCustomer, Label> isSo) {
     Forecasts forecasts = new Forecasts();
     for (TruePerson person : people) {
       night
           .of(person)
-          .ifPresent(given -> forecasts.add(given.probability(), given.label() == truly(person)));
-    }
-    return forecasts;
-  }
-
-  private Forecasts problems() {
-    Forecasts forecasts = new Forecasts();
-    for (TruePerson person : people) {
-      night
-          .of(person)
-          .ifPresent(given -> forecasts.add(given.problem(), truly(person) == Label.PROBLEM));
-    }
-    return forecasts;
-  }
-
-  private Forecasts spreaders() {
-    Forecasts forecasts = new Forecasts();
-    for (TruePerson person : people) {
-      night
-          .of(person)
-          .filter(given -> given.label().isRepeat())
-          .ifPresent(given -> forecasts.add(given.spreader(), truly(person) == Label.SPREADER));
+          .filter(isMeant)
+          .ifPresent(
+              given ->
+                  forecasts.add(probability.applyAsDouble(given), isSo.test(given, truly(person))));
     }
     return forecasts;
   }

@@ -65,7 +65,6 @@ final class ShopTruth {
                   id,
                   accounts.getOrDefault(id, List.of()),
                   classes.getOrDefault(id, List.of()),
-                  row.getDouble("expected_caused_buyers"),
                   row.getDouble("expected_later_caused_buyers")));
         });
     Map<String, String> orders = new HashMap<>();

@@ -9,12 +9,10 @@ import java.util.List;
  *
  * @param accounts ids of their accounts in the app, those of the first account first
  * @param classes from the first day of the shop to its last, without gaps
- * @param buyers buyers who would not have come without what this person shared, on average over
- *     worlds
- * @param laterBuyers the same of what they shared after the judged day alone
+ * @param laterBuyers buyers who would not have come without what this person shared after the
+ *     judged day, on average over worlds
  */
-record TruePerson(
-    String id, List<String> accounts, List<Span> classes, double buyers, double laterBuyers) {
+record TruePerson(String id, List<String> accounts, List<Span> classes, double laterBuyers) {
 
   /** Days, both inclusive, on which somebody is of a class, and what made them so. */
   record Span(Label label, LocalDate from, LocalDate to, String cause) {

@@ -78,6 +78,16 @@ class EvaluateCommandIT {
     assertThat(err.toString()).contains("Cannot judge 0 shops", "Give at least 1");
   }
 
+  @Test
+  void whatCouldNotBeReadOrWrittenIsToldBeforeAnythingRuns() {
+    Path absent = folder.resolve("absent/rules.conf");
+
+    assertThat(execute("evaluate", "--conf=" + absent)).isEqualTo(2);
+    assertThat(err.toString()).contains("Cannot read " + absent);
+    assertThat(execute("evaluate", "--json=" + absent)).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no folder " + absent.getParent());
+  }
+
   private static long people(JsonNode labels) {
     long people = 0;
     for (JsonNode row : labels) {

@@ -84,7 +84,7 @@ class FollowedTest {
   }
 
   private static TruePerson person(String id, TruePerson.Span... classes) {
-    return new TruePerson(id, List.of(id), List.of(classes), 0, 0);
+    return new TruePerson(id, List.of(id), List.of(classes), 0);
   }
 
   private static TruePerson.Span span(Label label, LocalDate from, LocalDate to, String cause) {

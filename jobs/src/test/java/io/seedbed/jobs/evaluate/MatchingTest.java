@@ -56,6 +56,6 @@ class MatchingTest {
   }
 
   private static TruePerson person(String id, String account) {
-    return new TruePerson(id, List.of(account), List.of(), 0, 0);
+    return new TruePerson(id, List.of(account), List.of(), 0);
   }
 }

@@ -19,7 +19,6 @@ class SeedChoicesTest {
   void aChoiceIsWorthWhatItBringsOfTheBest() {
     SeedChoices choices = choices(List.of(1, 39), customer -> customer);
 
-    assertThat(choices.chosen()).isEqualTo(2);
     assertThat(choices.value(SeedChoice.ORACLE)).isEqualTo(6);
     assertThat(choices.value(SeedChoice.LIST)).isEqualTo(2);
     assertThat(choices.captured(SeedChoice.LIST)).isCloseTo(1.0 / 3, within(1e-12));
@@ -33,7 +32,7 @@ class SeedChoicesTest {
   void aShorterListIsComparedWithAsFewOfEveryKind() {
     SeedChoices choices = choices(List.of(0), customer -> customer);
 
-    assertThat(choices.chosen()).isEqualTo(1);
+    assertThat(choices.value(SeedChoice.ORACLE)).isEqualTo(4);
     assertThat(choices.captured(SeedChoice.LIST)).isEqualTo(1);
   }
 
@@ -42,6 +41,7 @@ class SeedChoicesTest {
     SeedChoices choices = choices(List.of(0, 1), customer -> customer == 1 ? 0 : customer);
 
     assertThat(choices.value(SeedChoice.LIST)).isEqualTo(4);
+    assertThat(choices.precision()).as("nobody is chosen who is not listed").isEqualTo(1);
   }
 
   private static SeedChoices choices(
@@ -52,8 +52,7 @@ class SeedChoicesTest {
     Map<String, String> orderers = new HashMap<>();
     double[] values = {4, 2, 1};
     for (int i = 0; i < 40; i++) {
-      people.add(
-          new TruePerson("p" + i, List.of(), List.of(), 0, i < values.length ? values[i] : 0));
+      people.add(new TruePerson("p" + i, List.of(), List.of(), i < values.length ? values[i] : 0));
       customers.add(
           new Choosable(
               "c" + i, listed.contains(i) ? listed.indexOf(i) + 1 : Long.MAX_VALUE, i, 40 - i, 0));

@@ -61,7 +61,7 @@ record SeedMeasures(SeedPriors priors, SeedRules rules) {
             .equalTo("problem")
             .and(UserSegments.IS_REPEAT.col())
             .and(UserSegments.IS_SPREADER.col().or(UserSegments.IS_DISTRIBUTOR.col()));
-    return when(isSeed.or(wouldBeSeed), lit("seed"))
+    return when(isSeed.or(wouldBeSeed), lit(SeedScores.SEEDS))
         .when(UserSegments.REPEAT_TYPE.col().equalTo("fan"), lit("latent"));
   }
 

@@ -47,11 +47,14 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class SeedScores {
 
+  /** The list of those to ask. */
+  public static final String SEEDS = "seed";
+
   public static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
   public static final Field RUN_DATE = Field.date("run_date", "Run date", "运行日");
   public static final Field LIST =
       Field.text("list", "seed: candidates; latent: fans who might become one", "名单")
-          .oneOf("seed", "latent");
+          .oneOf(SEEDS, "latent");
   public static final Field GATE =
       Field.text("gate", "passed, or what keeps the user off the list", "准入")
           .oneOf("passed", "problem", "suspected_fraud");
@@ -174,7 +177,7 @@ public final class SeedScores {
 
   /** Whether a row stands on the seed list behind no gate. */
   static Column isCandidate() {
-    return LIST.col().equalTo("seed").and(GATE.col().equalTo("passed"));
+    return LIST.col().equalTo(SEEDS).and(GATE.col().equalTo("passed"));
   }
 
   private static Dataset<Row> ranked(
