@@ -19,7 +19,7 @@ final class DayTotals {
   static final Field USER_ID = LifetimeSums.USER_ID;
 
   /** The longest window in which more than money is counted. */
-  private static final int WINDOW_DAYS = 90;
+  private static final int WINDOW_DAYS = UserFeatures.RECENT_DAYS;
 
   /** The longest window. */
   private static final int SPEND_WINDOW_DAYS = 180;

@@ -97,6 +97,9 @@ public final class UserFeatures {
           .oneOf("chargeback", "fraud", "repeated_violation")
           .orNull();
 
+  /** The window that names ending in 90d promise. */
+  public static final int RECENT_DAYS = 90;
+
   /** The window that the name of {@link #NET_COMMISSION_180D_MINOR} promises. */
   private static final int COMMISSION_DAYS = 180;
 

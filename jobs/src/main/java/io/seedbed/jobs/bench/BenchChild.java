@@ -63,11 +63,14 @@ public final class BenchChild {
   }
 
   private void writePublished(SparkSession session) {
+    LocalDate date = task.days().get(0);
+    task.rows().write(published(session, date), published(session, date.minusDays(1)));
+  }
+
+  private PublishedTables published(SparkSession session, LocalDate date) {
     List<Job> jobs = Nightly.jobs(settings.settings());
-    PublishedTables tables =
-        PublishedTables.latest(session, warehouse(session), Optional.of(task.days().get(0)), jobs)
-            .orElseThrow();
-    task.rows().write(tables);
+    return PublishedTables.latest(session, warehouse(session), Optional.of(date), jobs)
+        .orElseThrow();
   }
 
   /**
@@ -81,6 +84,7 @@ public final class BenchChild {
             date,
             new RunDate(date, settings.settings().shop().zone()).asOf(),
             task.rows().fits(),
+            task.rows().yesterday(),
             task.duckDb(),
             Path.of(task.output())));
   }
@@ -102,7 +106,8 @@ public final class BenchChild {
   /** The first night's peak is that of the process, its start included. */
   private NightCost measured(Night night, LocalDate date) throws IOException {
     Meter nightMeter = Meter.start(FileCensus.of(folder()));
-    Runner.Done done = night.publish(settings, date, Runner.History.CONTINUED);
+    Runner.Done done =
+        night.publish(settings, date, Runner.History.CONTINUED, Runner.Labels.FOLLOWED);
     Cost cost = nightMeter.cost();
     ProcessAccounts.resetPeak();
     Meter exportMeter = Meter.start(FileCensus.of(folder()));

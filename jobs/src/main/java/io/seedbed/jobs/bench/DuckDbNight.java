@@ -44,6 +44,8 @@ final class DuckDbNight {
    *
    * @param readAt when the files are read: what they date more than a day later is refused
    * @param fittedParameters Parquet files of the published fits of the date
+   * @param yesterday Parquet files of the classes published for the day before, which labels
+   *     follow; empty where they are made anew
    * @param output folder for the tables, one file each
    */
   record Request(
@@ -51,6 +53,7 @@ final class DuckDbNight {
       LocalDate date,
       Instant readAt,
       List<Path> fittedParameters,
+      List<Path> yesterday,
       DuckDbLimits limits,
       Path output) {}
 
@@ -96,6 +99,9 @@ final class DuckDbNight {
     statement.execute("SET preserve_insertion_order = false");
     Map<String, InputFiles> inputs = inputs();
     view(statement, inputs);
+    statement.execute(
+        "CREATE TEMP VIEW yesterday AS SELECT * FROM read_parquet(%s)"
+            .formatted(Literals.list(request.yesterday().stream().map(Path::toString).toList())));
     NightFits fits = NightFits.read(connection, request.fittedParameters(), runDate.day());
     fits.register(connection, request.settings().seeds().credibleLevel());
     BusinessDays days = new BusinessDays(runDate.zone(), runDate.day());

@@ -89,6 +89,11 @@ final class NightVariables {
   }
 
   private void segmentation(SegmentationRules rules) {
+    text("rule_set", rules.ruleSet());
+    number("kept_weight", rules.hysteresis().keptWeight());
+    number("leave", rules.hysteresis().leave());
+    number("dwell_nights", rules.hysteresis().dwellNights());
+    number("distributor_confidence", rules.distributor().confidence());
     number("least_orders", rules.problem().leastOrders());
     number("least_bad_orders", rules.problem().leastBadOrders());
     number("problem_confidence", rules.problem().confidence());

@@ -3,6 +3,7 @@ package io.seedbed.jobs.bench;
 import io.seedbed.features.table.Table;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.models.fit.FittedParameters;
+import io.seedbed.models.segmentation.UserSegments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,21 @@ record PublishedRows(Path folder) {
 
   private static final String PARQUET = ".parquet";
 
-  /** Writes the tables that are compared, and the fits. */
-  void write(PublishedTables tables) {
+  /**
+   * Writes the tables that are compared, and the fits.
+   *
+   * @param yesterday the publication of the day before, whose labels these follow
+   */
+  void write(PublishedTables tables, PublishedTables yesterday) {
+    write(yesterday, UserSegments.TABLE, yesterdayFolder());
     for (Table table : tables()) {
-      tables
-          .read(table)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .parquet(folder.resolve(table.name()).toString());
+      write(tables, table, folder.resolve(table.name()));
     }
+  }
+
+  /** The files of the classes of the day before. */
+  List<Path> yesterday() throws IOException {
+    return files(yesterdayFolder());
   }
 
   /** The files of the fits. */
@@ -52,8 +59,20 @@ record PublishedRows(Path folder) {
     return tables;
   }
 
+  private Path yesterdayFolder() {
+    return folder.resolve("yesterday");
+  }
+
+  private static void write(PublishedTables tables, Table table, Path folder) {
+    tables.read(table).write().mode(SaveMode.Overwrite).parquet(folder.toString());
+  }
+
   private List<Path> files(Table table) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve(table.name()))) {
+    return files(folder.resolve(table.name()));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(PARQUET)).sorted().toList();
     }
   }

@@ -2,6 +2,7 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.nightly.Night;
 import io.seedbed.jobs.warehouse.Warehouse;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -18,11 +19,25 @@ final class Closing {
                     outcome.published().versions().size(),
                     Warehouse.display(warehouse.root()));
     if (outcome.exported().isEmpty()) {
-      return tables + "No export: the warehouse is not on a local disk.%n".formatted();
+      return tables
+          + stale(outcome)
+          + "No export: the warehouse is not on a local disk.%n".formatted();
     }
     String export = Warehouse.display(warehouse.export());
     return tables
+        + stale(outcome)
         + "Export: %s/seedbed.duckdb, %s/csv/, %s/parquet/%n".formatted(export, export, export);
+  }
+
+  private static String stale(Night.Outcome outcome) {
+    if (outcome.stale().isEmpty()) {
+      return "";
+    }
+    LocalDate first = outcome.stale().get(0);
+    LocalDate last = outcome.stale().get(outcome.stale().size() - 1);
+    return ("Labels of %s to %s do not follow %s as it is now. To have them follow:"
+            + " seedbed run --date %1$s --through %2$s --continue%n")
+        .formatted(first, last, outcome.published().runDate());
   }
 
   private static String allowed(List<Row> manifest) {

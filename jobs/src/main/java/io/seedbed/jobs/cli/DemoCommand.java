@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
       Night night =
           new Night(
               place.session(), place.warehouse(), Progress.ofProcess(), CodeVersion.current());
-      Night.Outcome outcome = night.run(effective, demo.runDate());
+      Night.Outcome outcome = night.run(effective, Night.Asked.of(demo.runDate()));
       PublishedTables tables =
           PublishedTables.of(
               place.session(),

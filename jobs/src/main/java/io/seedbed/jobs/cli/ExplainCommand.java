@@ -2,10 +2,15 @@ package io.seedbed.jobs.cli;
 
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.nightly.Nightly;
+import io.seedbed.jobs.run.Job;
 import io.seedbed.jobs.run.JobFailure;
+import io.seedbed.jobs.run.Publications;
+import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.notebooks.Language;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,9 +29,12 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  seedbed explain o3L00nX5uJ8wrCGOTAZae15Ba41H --warehouse demo/shop",
+      "  seedbed explain 12748 --date 2026-05-01 --known-at 2026-05-02T08:00:00Z",
       "  seedbed explain 12748 --lang zh --date 2011-12-09 --warehouse demo/real"
     })
 final class ExplainCommand implements Callable<Integer> {
+
+  private static final String DEFAULT_WAREHOUSE = "warehouse";
 
   @Mixin private Options options;
 
@@ -39,8 +47,18 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "DATE",
-      description = "Run date; default: the latest that is published.")
+      description =
+          "Run date; default: the latest that is published. Of a date whose tables are no longer kept,"
+              + " the label alone is told.")
   private Optional<LocalDate> date;
+
+  @Option(
+      names = "--known-at",
+      paramLabel = "INSTANT",
+      description =
+          "As it was published at an instant such as 2026-05-02T08:00:00Z, whatever was run again"
+              + " since; default: now.")
+  private Optional<Instant> knownAt;
 
   @Spec private CommandSpec spec;
 
@@ -49,22 +67,46 @@ final class ExplainCommand implements Callable<Integer> {
     Language spoken = spoken();
     options.applyLogging();
     EffectiveSettings effective = Workplace.settings(options);
-    String warehouse = options.warehouse().orElse("warehouse");
+    String warehouse = options.warehouse().orElse(DEFAULT_WAREHOUSE);
     try (Workplace place =
         Workplace.open(options.master(), warehouse, effective.settings().run())) {
-      PublishedTables tables =
-          PublishedTables.latest(
-                  place.session(), place.warehouse(), date, Nightly.jobs(effective.settings()))
-              .orElseThrow(
-                  () ->
-                      new JobFailure(
-                          "Cannot explain %s: %s has no publication%s. Run the date first."
-                              .formatted(
-                                  userId, warehouse, date.map(day -> " of " + day).orElse(""))));
-      spec.commandLine().getOut().print(new UserLookup(tables).explain(userId, spoken));
+      Publications publications = Publications.of(place.session(), place.warehouse());
+      spec.commandLine().getOut().print(explained(place, publications, effective, spoken));
       spec.commandLine().getOut().flush();
     }
     return ExitCodes.PUBLISHED;
+  }
+
+  /**
+   * From the publication of the date, where it can still be read, else from the history of labels.
+   */
+  private String explained(
+      Workplace place, Publications publications, EffectiveSettings effective, Language spoken) {
+    Publications known = knownAt.map(publications::knownAt).orElse(publications);
+    Published latest =
+        known
+            .latest()
+            .filter(newest -> date.isEmpty() || !date.get().isAfter(newest.runDate()))
+            .orElseThrow(
+                () ->
+                    new JobFailure(
+                        "Cannot explain %s: %s has no publication%s%s. Run the date first."
+                            .formatted(
+                                userId,
+                                options.warehouse().orElse(DEFAULT_WAREHOUSE),
+                                date.map(day -> " of " + day).orElse(""),
+                                knownAt.map(at -> " known at " + at).orElse(""))));
+    LocalDate day = date.orElse(latest.runDate());
+    int keptDays = effective.settings().run().keepHistoryDays();
+    Optional<Published> ofTheDay =
+        known.of(day).filter(found -> publications.isKept(found, keptDays));
+    List<Job> jobs = Nightly.jobs(effective.settings());
+    UserLookup lookup =
+        new UserLookup(
+            PublishedTables.of(place.session(), place.warehouse(), ofTheDay.orElse(latest), jobs));
+    return ofTheDay.isPresent()
+        ? lookup.explain(userId, spoken)
+        : lookup.label(userId, day, spoken);
   }
 
   private Language spoken() {

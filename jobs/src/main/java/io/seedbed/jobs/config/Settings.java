@@ -75,6 +75,7 @@ public record Settings(
    * @param maxCells most rows a fit may bring to the driver
    * @param keepNights run dates kept beside month ends
    * @param keepHistoryDays how long replaced files stay
+   * @param mostMissingNights missing nights that are run before the one asked for
    * @param upkeepEveryDays run dates from one upkeep to the next
    * @param rowsPerFile most rows of a file of a table that lies together by day
    * @param markRowsFromMegabytes size from which replaced rows of such a table are marked as gone
@@ -84,6 +85,7 @@ public record Settings(
       int maxCells,
       int keepNights,
       int keepHistoryDays,
+      int mostMissingNights,
       int upkeepEveryDays,
       int rowsPerFile,
       int markRowsFromMegabytes) {
@@ -92,6 +94,10 @@ public record Settings(
       atLeastOne("max-cells", maxCells);
       atLeastOne("keep-nights", keepNights);
       atLeastOne("keep-history-days", keepHistoryDays);
+      if (mostMissingNights < 0) {
+        throw new IllegalArgumentException(
+            "most-missing-nights is %d. Give 0 or more nights.".formatted(mostMissingNights));
+      }
       atLeastOne("upkeep-every-days", upkeepEveryDays);
       atLeastOne("rows-per-file", rowsPerFile);
       atLeastOne("mark-rows-from-megabytes", markRowsFromMegabytes);

@@ -59,7 +59,8 @@ final class ShopNights {
 
   /** Runs a night and publishes it. */
   PublishedNight run(LocalDate day) {
-    Runner.Done done = night.publish(effective, day, Runner.History.CONTINUED, jobs);
+    Runner.Done done =
+        night.publish(effective, day, Runner.History.CONTINUED, Runner.Labels.FOLLOWED, jobs);
     return new PublishedNight(
         PublishedTables.of(session, warehouse, done.published(), jobs),
         new RunDate(day, settings().shop().zone()));

@@ -52,6 +52,10 @@ import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitFeatures;
+import io.seedbed.models.segmentation.LabelEvidence;
+import io.seedbed.models.segmentation.SegmentChanges;
+import io.seedbed.models.segmentation.SegmentFlows;
+import io.seedbed.models.segmentation.SegmentIntervals;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.dictionary.Chapter;
 import io.seedbed.notebooks.star.DimDate;
@@ -121,7 +125,11 @@ public final class Catalogue {
               "用户细分",
               FitFeatures.TABLE,
               FittedParameters.TABLE,
-              UserSegments.TABLE),
+              UserSegments.TABLE,
+              LabelEvidence.TABLE,
+              SegmentChanges.TABLE,
+              SegmentIntervals.TABLE,
+              SegmentFlows.TABLE),
           chapter(
               "Whom to grow with",
               "裂变与种子",

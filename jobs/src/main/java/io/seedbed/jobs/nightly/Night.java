@@ -9,11 +9,14 @@ import io.seedbed.jobs.export.Exporter;
 import io.seedbed.jobs.ingest.Preset;
 import io.seedbed.jobs.ingest.SourceReader;
 import io.seedbed.jobs.run.Job;
+import io.seedbed.jobs.run.JobFailure;
 import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.Publications;
 import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.jobs.run.Runner;
 import io.seedbed.jobs.run.Runner.History;
+import io.seedbed.jobs.run.Runner.Labels;
 import io.seedbed.jobs.run.StepRun;
 import io.seedbed.jobs.warehouse.Warehouse;
 import io.seedbed.notebooks.star.ExportInfo;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -40,12 +44,37 @@ public final class Night {
    * @param steps the jobs and the export, with what each took
    * @param exported tables exported; none where the warehouse is not on a local disk
    * @param manifest rows of the capability manifest
+   * @param stale later dates, in order, whose labels do not follow this one's as it is now
    */
   public record Outcome(
       Published published,
       List<StepRun> steps,
       List<Exporter.Written> exported,
-      List<Row> manifest) {}
+      List<Row> manifest,
+      List<LocalDate> stale) {}
+
+  /**
+   * Which dates to run, one after the other.
+   *
+   * @param through the last date, the only one that is exported
+   * @param history what the first date makes of the past; those after it go on from it
+   * @param labels what the labels of the first date take from the night before
+   */
+  public record Asked(LocalDate from, LocalDate through, History history, Labels labels) {
+
+    public Asked {
+      if (through.isBefore(from)) {
+        throw new IllegalArgumentException(
+            "Cannot run %s through %s: the last date is before the first. Name them in order."
+                .formatted(from, through));
+      }
+    }
+
+    /** One date from the sources' files. */
+    public static Asked of(LocalDate date) {
+      return new Asked(date, date, History.REBUILT, Labels.FOLLOWED);
+    }
+  }
 
   public Night(SparkSession session, Warehouse warehouse, Progress progress, String codeVersion) {
     this.session = session;
@@ -54,14 +83,19 @@ public final class Night {
     this.codeVersion = codeVersion;
   }
 
-  /** Runs a date from the sources' files, publishes it and exports the publication. */
-  public Outcome run(EffectiveSettings effective, LocalDate date) {
-    return run(effective, date, History.REBUILT);
-  }
-
-  /** Runs a date, publishes it and exports the publication. */
-  public Outcome run(EffectiveSettings effective, LocalDate date, History history) {
-    Runner.Done done = publish(effective, date, history);
+  /**
+   * Runs and publishes dates and exports the last. Nights that are missing between the last one
+   * published and the first date are run before it, for its labels to follow.
+   */
+  public Outcome run(EffectiveSettings effective, Asked asked) {
+    History history = asked.history();
+    Labels labels = asked.labels();
+    for (LocalDate date : before(asked, effective.settings().run().mostMissingNights())) {
+      publish(effective, date, history, labels);
+      history = History.CONTINUED;
+      labels = Labels.FOLLOWED;
+    }
+    Runner.Done done = publish(effective, asked.through(), history, labels);
     long start = System.nanoTime();
     List<Exporter.Written> exported = export(effective, done.published());
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
@@ -72,7 +106,27 @@ public final class Night {
         done.published(),
         steps,
         exported,
-        Capabilities.manifest(effective.settings(), done.published().runDate()));
+        Capabilities.manifest(effective.settings(), done.published().runDate()),
+        Publications.of(session, warehouse).staleAfter(done.published().runDate()));
+  }
+
+  /** The dates to run before the last that is asked for. */
+  private List<LocalDate> before(Asked asked, int mostMissing) {
+    List<LocalDate> missing =
+        asked.labels() == Labels.ANEW
+            ? List.of()
+            : Publications.of(session, warehouse).missingBefore(asked.from());
+    if (missing.size() > mostMissing) {
+      throw new JobFailure(
+          "Cannot run %s: labels follow night by night, and %d nights since %s are missing, more than run.most-missing-nights (%d). Raise it to have them run first, or judge everybody as on a first night with --labels-anew."
+              .formatted(asked.from(), missing.size(), missing.get(0), mostMissing));
+    }
+    if (!missing.isEmpty()) {
+      progress.say(
+          "Runs the missing nights first, %s to %s: labels follow night by night."
+              .formatted(missing.get(0), missing.get(missing.size() - 1)));
+    }
+    return Stream.concat(missing.stream(), asked.from().datesUntil(asked.through())).toList();
   }
 
   /**
@@ -85,13 +139,14 @@ public final class Night {
   }
 
   /** Runs a date and publishes it, without an export. */
-  public Runner.Done publish(EffectiveSettings effective, LocalDate date, History history) {
-    return publish(effective, date, history, Nightly.jobs(effective.settings()));
+  public Runner.Done publish(
+      EffectiveSettings effective, LocalDate date, History history, Labels labels) {
+    return publish(effective, date, history, labels, Nightly.jobs(effective.settings()));
   }
 
   /** Runs some jobs of a date and publishes what they write, without an export. */
   public Runner.Done publish(
-      EffectiveSettings effective, LocalDate date, History history, List<Job> jobs) {
+      EffectiveSettings effective, LocalDate date, History history, Labels labels, List<Job> jobs) {
     Settings settings = effective.settings();
     RunDate runDate = new RunDate(date, settings.shop().zone());
     Runner runner = new Runner(session, warehouse, InstantSource.system(), progress, codeVersion);
@@ -103,7 +158,8 @@ public final class Night {
             Capabilities.manifest(settings, date),
             new SourceReader(session, settings.sources()),
             Logic.of(effective, codeVersion),
-            isContinuable(settings) ? history : History.REBUILT));
+            isContinuable(settings) ? history : History.REBUILT,
+            labels));
   }
 
   /**

@@ -58,10 +58,14 @@ final class DeclaredInputs implements Inputs {
 
   @Override
   public Optional<Dataset<Row>> previous(Table table) {
-    if (job.output().filter(table::equals).isEmpty()) {
-      refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
-    }
+    refuseForeign(table);
     return tables.readPrevious(table);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> yesterday(Table table) {
+    refuseForeign(table);
+    return tables.readYesterday(table);
   }
 
   @Override
@@ -121,6 +125,13 @@ final class DeclaredInputs implements Inputs {
   public FittedModel fitted(String model) {
     refuseUndeclared(job.fitsRead(), model);
     return tables.fitted(model);
+  }
+
+  /** Before tonight a job may see what it declared, and its own table. */
+  private void refuseForeign(Table table) {
+    if (job.output().filter(table::equals).isEmpty()) {
+      refuseUndeclared(job.reads().stream().map(Table::name).toList(), table.name());
+    }
   }
 
   private void refuseUndeclared(List<String> declared, String name) {

@@ -56,6 +56,12 @@ public interface Inputs extends TableReader {
     return previous(table).orElseGet(() -> none(table));
   }
 
+  /**
+   * What was published for the day before the run date, of a declared table or the job's own:
+   * labels follow it. Empty on the first night, and where labels are made anew.
+   */
+  Optional<Dataset<Row>> yesterday(Table table);
+
   /** No rows, in the declared schema of a table. */
   Dataset<Row> none(Table table);
 

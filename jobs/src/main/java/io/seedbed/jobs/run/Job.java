@@ -169,6 +169,26 @@ public sealed interface Job {
   }
 
   /**
+   * Keeps what happened night by night: adds the run date's rows to those that yesterday's
+   * publication has of earlier dates, so that a date that is run again leaves none of its later
+   * dates behind. The table is declared as clustered by day, and its day is the run date.
+   */
+  record Chronicle(
+      String name, List<Table> reads, Table writes, Function<Inputs, Dataset<Row>> from)
+      implements Job {
+
+    @Override
+    public List<String> fitsRead() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Table> output() {
+      return Optional.of(writes);
+    }
+  }
+
+  /**
    * A table that nobody writes: a projection of others, made where it is read, in a run or out of a
    * publication. It can rest on nothing but those tables.
    *

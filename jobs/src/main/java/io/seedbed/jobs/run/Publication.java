@@ -30,9 +30,17 @@ public final class Publication {
   public static final Field CONFIG_HASH =
       Field.text("config_hash", "SHA-256 of the effective configuration", "配置哈希");
 
+  public static final Field FOLLOWS =
+      Field.text(
+              "follows",
+              "Run of the day before whose labels this one's follow; null on a first night, where"
+                  + " labels were made anew, and in runs from before it was kept",
+              "标签所承接的前一日运行")
+          .orNull();
+
   public static final Table TABLE =
       Table.named("publication", "One row per published run", "每行一次发布")
-          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, LOGIC, CONFIG_HASH)
+          .with(RUN_DATE, RUN_ID, PUBLISHED_AT, VERSIONS, LOGIC, CONFIG_HASH, FOLLOWS)
           .keyedBy(RUN_ID);
 
   static Row row(Published published) {
@@ -42,7 +50,8 @@ public final class Publication {
         published.at(),
         published.versions(),
         published.logic(),
-        published.configHash());
+        published.configHash(),
+        published.follows().orElse(null));
   }
 
   private Publication() {}

@@ -40,12 +40,17 @@ final class RunTables {
   private final Settings.Run limits;
   private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Continuation continuation;
+  private final Yesterday yesterday;
   private final Map<String, Long> versions = new TreeMap<>();
   private final Map<String, Job.View> views = new HashMap<>();
   private final Map<String, FittedModel> models = new TreeMap<>();
 
   RunTables(
-      DeltaTables tables, Runner.Request request, Instant startedAt, Continuation continuation) {
+      DeltaTables tables,
+      Runner.Request request,
+      Instant startedAt,
+      Continuation continuation,
+      Yesterday yesterday) {
     this.tables = tables;
     this.runDate = request.runDate();
     this.startedAt = startedAt;
@@ -53,6 +58,7 @@ final class RunTables {
     this.sources = request.sources();
     this.limits = request.settings().run();
     this.continuation = continuation;
+    this.yesterday = yesterday;
   }
 
   RunDate runDate() {
@@ -160,6 +166,11 @@ final class RunTables {
                         .apply(read -> readPrevious(read).orElseGet(() -> tables.empty(read))));
   }
 
+  /** What was published of a table for the day before the run date. */
+  Optional<Dataset<Row>> readYesterday(Table table) {
+    return yesterday.read(table);
+  }
+
   Dataset<Row> none(Table table) {
     return tables.empty(table);
   }
@@ -194,6 +205,18 @@ final class RunTables {
                 table, change.rows(), change.replaced(), limits.fileSizes(), commit);
     versions.put(table.name(), version);
     continuation.replaced(table, change.replaced(), changed(table, change));
+    return version;
+  }
+
+  /** Adds the run date's rows to the days that yesterday's publication has. */
+  long add(Table table, Dataset<Row> rows, String commit) {
+    Days added = Days.of(List.of(runDate.day()));
+    Optional<Long> before = yesterday.version(table);
+    before.ifPresent(version -> tables.returnTo(table, version));
+    Days replaced = before.isPresent() ? added : Days.ALL;
+    long version = tables.replaceDays(table, rows, replaced, limits.fileSizes(), commit);
+    versions.put(table.name(), version);
+    continuation.replaced(table, replaced, replaced);
     return version;
   }
 

@@ -45,6 +45,7 @@ public final class Runner {
    * @param logic hash of all that a result can rest on beside the inputs; a run goes on only from a
    *     publication with the same
    * @param history whether the run may go on from the previous publication
+   * @param labels what labels take from the night before
    */
   public record Request(
       RunDate runDate,
@@ -53,7 +54,8 @@ public final class Runner {
       List<Row> manifest,
       Sources sources,
       String logic,
-      History history) {
+      History history,
+      Labels labels) {
 
     Settings settings() {
       return effective.settings();
@@ -70,6 +72,14 @@ public final class Runner {
     CONTINUED,
     /** Builds everything from the sources' files. */
     REBUILT
+  }
+
+  /** What labels take from the night before. */
+  public enum Labels {
+    /** Follow what was published of the day before, which must have been. */
+    FOLLOWED,
+    /** Everybody is judged as on a first night. */
+    ANEW
   }
 
   /** A published run and how it went. */
@@ -116,11 +126,13 @@ public final class Runner {
     warehouse.writeText(
         new Path(warehouse.run(runId), "effective.conf"), request.effective().rendered());
     DeltaTables tables = new DeltaTables(session, warehouse);
+    Publications publications = Publications.of(session, warehouse);
+    Yesterday yesterday = Yesterday.of(tables, publications, request.runDate(), request.labels());
     Continuation continuation =
         new Continuation(
             KeptDates.at(request.runDate().day(), request.settings().run().keepNights()),
-            previous(request, tables));
-    RunTables runTables = new RunTables(tables, request, started, continuation);
+            previous(request, tables, publications.newest()));
+    RunTables runTables = new RunTables(tables, request, started, continuation, yesterday);
     Steps steps = new Steps(session, runTables, progress, runId);
     String error = null;
     try {
@@ -139,7 +151,8 @@ public final class Runner {
               now(),
               runTables.versions(),
               request.logic(),
-              request.effective().hash());
+              request.effective().hash(),
+              yesterday.runId());
       tables.append(
           Publication.TABLE, warehouse.publication(), rows(Publication.row(published)), runId);
       return new Done(published, steps.done());
@@ -172,12 +185,12 @@ public final class Runner {
     return request.runDate().day().toEpochDay() % request.settings().run().upkeepEveryDays() == 0;
   }
 
-  private Optional<Previous> previous(Request request, DeltaTables tables) {
+  private Optional<Previous> previous(
+      Request request, DeltaTables tables, Optional<Published> latest) {
     if (request.history() == History.REBUILT) {
       progress.say("Builds everything from the sources' files.");
       return Optional.empty();
     }
-    Optional<Published> latest = PublishedTables.newest(session, warehouse);
     Optional<Previous> previous = Previous.of(tables, latest, request.runDate(), request.logic());
     progress.say(
         previous

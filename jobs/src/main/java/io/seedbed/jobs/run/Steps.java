@@ -111,6 +111,9 @@ final class Steps {
     if (job instanceof Job.Daily daily) {
       return write(daily.writes(), daily.from().apply(inputs));
     }
+    if (job instanceof Job.Chronicle chronicle) {
+      return add(chronicle.writes(), chronicle.from().apply(inputs));
+    }
     if (job instanceof Job.Fit fit) {
       return fit(fit, inputs);
     }
@@ -187,6 +190,13 @@ final class Steps {
     Column isWritten = change.replaced().include(day).or(day.isNull());
     long rows = TableChecks.check(table, tables.read(table).where(isWritten));
     return Outcome.written(new Written(version, rows));
+  }
+
+  private Outcome add(Table table, Dataset<Row> rows) {
+    long version = tables.add(table, rows, runId + " " + table.name());
+    Column isToday = table.clustering().orElseThrow().col().equalTo(tables.runDate().asColumn());
+    return Outcome.written(
+        new Written(version, TableChecks.check(table, tables.read(table).where(isToday))));
   }
 
   /** What our own code says, else what lies at the bottom. */

@@ -704,45 +704,93 @@ COPY (
 TO (getvariable('out') || 'inviters.parquet');
 
 -- step: share_tails
--- From how many shares on a user of so many weeks surely shares often: the tail rises with them.
+-- Down to how many shares a user of so many weeks is held to share often: the tail rises with them.
 CREATE TEMP TABLE share_tails AS
 SELECT weeks, shares, gamma_above(weeks::DOUBLE, shares::DOUBLE) AS p
 FROM range(14) weeks(weeks),
   range((SELECT max(shares_90) + 2 FROM features)) shares(shares);
 CREATE TEMP TABLE share_needs AS
-SELECT weeks, min(shares) FILTER (p >= getvariable('spreader_confidence')) AS needed
+SELECT weeks, min(shares) FILTER (p >= getvariable('leave')) AS needed,
+  max(p) FILTER (p < getvariable('leave')) AS p_below_needed
 FROM share_tails
 GROUP BY weeks;
+
+-- step: hysteresis
+CREATE MACRO smoothed(before, p) AS if(before IS NULL, p,
+  getvariable('kept_weight') * before + (1 - getvariable('kept_weight')) * p);
+CREATE MACRO is_dwelt(since) AS getvariable('d') - since >= getvariable('dwell_nights');
+CREATE MACRO holds(now, before, was, since, confidence, enters_any_night) AS CASE
+  WHEN now IS NULL THEN false
+  WHEN before IS NULL THEN now >= confidence
+  WHEN was THEN NOT (now <= getvariable('leave') AND is_dwelt(since))
+  ELSE now >= confidence AND (enters_any_night OR is_dwelt(since)) END;
+CREATE MACRO began(flag, was, since) AS if(flag = was AND since IS NOT NULL, since, getvariable('d'));
+CREATE MACRO dwell_left(since) AS getvariable('dwell_nights') - (getvariable('d') - since);
+CREATE MACRO nights_for(share) AS ceil(ln(share) / ln(getvariable('kept_weight')))::BIGINT;
+CREATE MACRO nights_to_enter(now, lasting, confidence, dwell) AS CASE
+  WHEN now IS NULL THEN if(lasting >= confidence, 1, NULL)
+  WHEN now >= confidence THEN greatest(dwell, 1)
+  WHEN lasting > confidence
+  THEN greatest(nights_for((lasting - confidence) / (lasting - now)), dwell, 1) END;
+CREATE MACRO nights_to_leave(now, lasting, dwell) AS CASE
+  WHEN now <= getvariable('leave') THEN greatest(dwell, 1)
+  WHEN lasting < getvariable('leave')
+  THEN greatest(nights_for((getvariable('leave') - lasting) / (now - lasting)), dwell, 1) END;
+CREATE MACRO holding(name, now, confidence) AS reason('smoothed_' || name, now,
+  if(now >= confidence, confidence, getvariable('leave')), 1);
+CREATE MACRO dwelling(name, since) AS
+  reason(name || '_since', getvariable('d') - since, getvariable('dwell_nights'), -1);
 
 -- step: user_segments
 CREATE TEMP TABLE segments AS
 WITH judged AS (
   SELECT f.uid, f.user_id, purchase_days, first_kept, paid_orders, bad_orders, shares_90,
-    share_days_90, exposure_weeks, needed,
+    share_days_90, exposure_weeks, needed, p_below_needed,
+    y.segment AS y_segment, coalesce(y.repeat_type, y.segment) AS y_leaf,
+    y.is_problem AS y_is_problem, y.is_distributor AS y_is_distributor,
+    y.is_spreader AS y_is_spreader, y.smoothed_problem AS y_problem,
+    y.smoothed_distributor AS y_distributor, y.smoothed_spreader AS y_spreader,
+    y.problem_since AS y_problem_since, y.distributor_since AS y_distributor_since,
+    y.spreader_since AS y_spreader_since, y.label_since AS y_label_since,
+    y.label_before AS y_label_before, y.label_cause AS y_label_cause,
     coalesce(qualified_invitees_180, 0) AS qualified, coalesce(buying_invitees_180, 0) AS buying,
     coalesce(buying_months_180, 0) AS months,
     if(paid_orders >= getvariable('least_orders') AND bad_orders >= getvariable('least_bad_orders'),
       beta_above(decayed_orders, decayed_bad_orders), 0) AS p_problem,
-    CASE WHEN qualified >= getvariable('least_invitees') THEN 1
-      WHEN exposure_weeks = 0 THEN NULL
+    CASE WHEN exposure_weeks = 0 THEN NULL
       WHEN shares_90 >= getvariable('least_shares') AND share_days_90 >= getvariable('least_share_days')
-      THEN p ELSE 0 END AS p_spreader,
+      THEN t.p ELSE 0 END AS p_by_shares,
+    if(qualified >= getvariable('least_invitees'), 1, p_by_shares) AS p_spreader,
+    CASE WHEN exposure_weeks = 0 THEN NULL
+      WHEN shares_90 + 1 >= getvariable('least_shares')
+        AND share_days_90 + 1 >= getvariable('least_share_days')
+      THEN more.p ELSE 0 END AS p_after_share,
     if(buying >= getvariable('least_buying_invitees') AND months >= getvariable('least_months'),
       1::DOUBLE, 0) AS p_distributor,
-    paid_orders + 1 >= getvariable('least_orders') AND bad_orders + 1 >= getvariable('least_bad_orders')
-      AND coalesce(beta_above(
-        CASE WHEN paid_orders + 1 >= getvariable('least_orders')
-          AND bad_orders + 1 >= getvariable('least_bad_orders') THEN decayed_orders + 1 END,
-        decayed_bad_orders + 1) >= getvariable('problem_confidence'), false) AS would_be_problem
+    coalesce(beta_above(
+      CASE WHEN paid_orders + 1 >= getvariable('least_orders')
+        AND bad_orders + 1 >= getvariable('least_bad_orders') THEN decayed_orders + 1 END,
+      decayed_bad_orders + 1), 0) AS p_after_bad_order
   FROM features AS f
   LEFT JOIN inviters AS i USING (uid)
   JOIN share_needs AS n ON n.weeks = exposure_weeks
-  LEFT JOIN share_tails AS t ON t.weeks = exposure_weeks AND t.shares = shares_90),
+  LEFT JOIN share_tails AS t ON t.weeks = exposure_weeks AND t.shares = shares_90
+  LEFT JOIN share_tails AS more ON more.weeks = exposure_weeks AND more.shares = shares_90 + 1
+  LEFT JOIN yesterday AS y ON y.user_id = f.user_id),
 flagged AS (
-  SELECT *, p_problem >= getvariable('problem_confidence') AS is_problem,
+  SELECT *, smoothed(y_problem, p_problem) AS s_problem,
+    smoothed(y_distributor, p_distributor) AS s_distributor,
+    smoothed(y_spreader, p_spreader) AS s_spreader,
+    holds(s_problem, y_problem, y_is_problem, y_problem_since,
+      getvariable('problem_confidence'), true) AS is_problem,
     purchase_days >= getvariable('least_purchase_days') AS is_repeat,
-    p_distributor = 1 AS is_distributor,
-    coalesce(p_spreader >= getvariable('spreader_confidence'), false) AS is_spreader,
+    holds(s_distributor, y_distributor, y_is_distributor, y_distributor_since,
+      getvariable('distributor_confidence'), false) AS is_distributor,
+    holds(s_spreader, y_spreader, y_is_spreader, y_spreader_since,
+      getvariable('spreader_confidence'), false) AS is_spreader,
+    began(is_problem, y_is_problem, y_problem_since) AS problem_since,
+    began(is_distributor, y_is_distributor, y_distributor_since) AS distributor_since,
+    began(is_spreader, y_is_spreader, y_spreader_since) AS spreader_since,
     exposure_weeks >= getvariable('least_weeks') AS is_fan,
     if(is_fan, 'fan', 'unknown') AS quiet_type,
     if(is_spreader, 'spreader', quiet_type) AS type_without_distribution,
@@ -750,49 +798,90 @@ flagged AS (
     CASE WHEN is_repeat THEN 'repeat' WHEN purchase_days > 0 THEN 'non_repeat' ELSE 'prospect' END
       AS purchase_class,
     if(is_problem, 'problem', purchase_class) AS segment,
-    if(segment = 'repeat', own_type, NULL) AS repeat_type, coalesce(repeat_type, segment) AS leaf
+    if(segment = 'repeat', own_type, NULL) AS repeat_type, coalesce(repeat_type, segment) AS leaf,
+    leaf IS DISTINCT FROM y_leaf AS is_new,
+    if(is_new, getvariable('d'), y_label_since) AS label_since,
+    if(is_new, y_leaf, y_label_before) AS label_before,
+    CASE WHEN NOT is_new THEN y_label_cause
+      WHEN y_leaf IS NULL THEN 'first_seen'
+      WHEN is_problem THEN 'orders_go_bad'
+      WHEN y_is_problem THEN 'problem_over'
+      WHEN leaf = 'prospect' OR leaf = 'non_repeat' AND y_segment = 'repeat' THEN 'purchase_taken_back'
+      WHEN leaf = 'non_repeat' THEN 'first_purchase'
+      WHEN y_segment <> 'repeat' THEN 'came_back'
+      WHEN is_distributor <> y_is_distributor
+      THEN if(is_distributor, 'distributes', 'stopped_distributing')
+      WHEN is_spreader <> y_is_spreader THEN if(is_spreader, 'spreads', 'stopped_spreading')
+      WHEN leaf = 'fan' THEN 'watched_long_enough' ELSE 'no_longer_watched' END AS label_cause
   FROM judged),
 weighed AS (
   SELECT *,
-    1 - p_problem AS p_sound, p_sound * (1 - p_distributor) AS p_kept,
+    1 - s_problem AS p_sound, p_sound * (1 - s_distributor) AS p_kept,
     if(purchase_class = 'prospect', p_sound, NULL) AS p_prospect,
     if(purchase_class = 'non_repeat', p_sound, NULL) AS p_non_repeat,
-    if(is_repeat, p_sound * p_distributor, NULL) AS p_distributes,
-    if(is_repeat, p_kept * p_spreader, NULL) AS p_spreads,
-    if(is_repeat AND is_fan, p_kept * (1 - p_spreader), NULL) AS p_fan,
+    if(is_repeat, p_sound * s_distributor, NULL) AS p_distributes,
+    if(is_repeat, p_kept * s_spreader, NULL) AS p_spreads,
+    if(is_repeat AND is_fan, p_kept * (1 - s_spreader), NULL) AS p_fan,
     qualified >= getvariable('least_invitees') AS brings,
     leaf IN ('fan', 'unknown') AND repeat_type IS NOT NULL AS is_quiet,
-    shares_90 >= getvariable('least_shares') AND share_days_90 >= getvariable('least_share_days')
-      AND exposure_weeks > 0 AND shares_90 >= coalesce(needed, 9223372036854775807) AS shares_enough,
     buying >= getvariable('least_buying_invitees') AS buys, months >= getvariable('least_months')
-      AS lasts
+      AS lasts,
+    greatest(needed, getvariable('least_shares')) AS least_needed,
+    if(needed > getvariable('least_shares'), p_below_needed, 0) AS p_without,
+    dwell_left(problem_since) AS problem_dwell, dwell_left(distributor_since) AS distributor_dwell,
+    dwell_left(spreader_since) AS spreader_dwell,
+    nights_to_enter(s_distributor, 1::DOUBLE, getvariable('distributor_confidence'),
+      distributor_dwell) AS nights_to_distribute
   FROM flagged),
--- The nearest flip as 16 times its size and its precedence.
+-- The nearest flip as 32 times its size and its precedence, and how many nights it must last.
 flips AS (
-  SELECT *, least(
-    if(leaf <> 'problem' AND would_be_problem, 16 + 1, NULL),
-    if(leaf = 'problem', 16 * (bad_orders - getvariable('least_bad_orders') + 1) + 2, NULL),
-    if(leaf = 'prospect', 16 + 3, NULL),
-    if(leaf = 'non_repeat', 16 * (getvariable('least_purchase_days') - purchase_days) + 4, NULL),
-    if(leaf = 'distributor', 16 * (buying - getvariable('least_buying_invitees') + 1) + 5, NULL),
-    if(repeat_type <> 'distributor' AND lasts AND NOT buys,
-      16 * (getvariable('least_buying_invitees') - buying) + 6, NULL),
-    if(repeat_type <> 'distributor' AND buys AND NOT lasts,
-      16 * (getvariable('least_months') - months) + 7, NULL),
-    if(is_quiet, 16 * abs(getvariable('least_invitees') - qualified) + 8, NULL),
-    if(is_quiet AND exposure_weeks > 0 AND shares_90 + 1 >= getvariable('least_shares')
-      AND share_days_90 + 1 >= getvariable('least_share_days') AND shares_90 + 1 >= needed,
-      16 + 9, NULL),
-    if(leaf = 'unknown' AND is_quiet, 16 * (getvariable('least_weeks') - exposure_weeks) + 10, NULL),
-    if(leaf = 'spreader' AND brings AND NOT shares_enough,
-      16 * (qualified - getvariable('least_invitees') + 1) + 11, NULL),
-    if(leaf = 'spreader' AND NOT brings,
-      16 * (shares_90 - greatest(needed, getvariable('least_shares')) + 1) + 12, NULL))::BIGINT AS flip
+  SELECT *, list_sort(list_filter([
+    {'size': 0, 'kind': 1, 'nights': if(leaf <> 'problem',
+      nights_to_enter(s_problem, p_problem, getvariable('problem_confidence'), 0), NULL)},
+    {'size': 0, 'kind': 2, 'nights': if(leaf = 'problem',
+      nights_to_leave(s_problem, p_problem, problem_dwell), NULL)},
+    {'size': 0, 'kind': 3, 'nights': if(repeat_type <> 'distributor',
+      nights_to_enter(s_distributor, p_distributor, getvariable('distributor_confidence'),
+        distributor_dwell), NULL)},
+    {'size': 0, 'kind': 4, 'nights': if(leaf = 'distributor',
+      nights_to_leave(s_distributor, p_distributor, distributor_dwell), NULL)},
+    {'size': 0, 'kind': 5, 'nights': if(is_quiet,
+      nights_to_enter(s_spreader, p_spreader, getvariable('spreader_confidence'), spreader_dwell),
+      NULL)},
+    {'size': 0, 'kind': 6, 'nights': if(leaf = 'spreader',
+      nights_to_leave(s_spreader, p_spreader, spreader_dwell), NULL)},
+    {'size': 1, 'kind': 7, 'nights': if(leaf <> 'problem',
+      nights_to_enter(s_problem, p_after_bad_order, getvariable('problem_confidence'), 0), NULL)},
+    {'size': abs(bad_orders - getvariable('least_bad_orders') + 1), 'kind': 8, 'nights':
+      if(leaf = 'problem', nights_to_leave(s_problem, 0::DOUBLE, problem_dwell), NULL)},
+    {'size': 1, 'kind': 9, 'nights': if(leaf = 'prospect', 1, NULL)},
+    {'size': getvariable('least_purchase_days') - purchase_days, 'kind': 10, 'nights':
+      if(leaf = 'non_repeat', 1, NULL)},
+    {'size': abs(buying - getvariable('least_buying_invitees') + 1), 'kind': 11, 'nights':
+      if(leaf = 'distributor', nights_to_leave(s_distributor, 0::DOUBLE, distributor_dwell), NULL)},
+    {'size': getvariable('least_buying_invitees') - buying, 'kind': 12, 'nights':
+      if(repeat_type <> 'distributor' AND lasts AND NOT buys, nights_to_distribute, NULL)},
+    {'size': getvariable('least_months') - months, 'kind': 13, 'nights':
+      if(repeat_type <> 'distributor' AND buys AND NOT lasts, nights_to_distribute, NULL)},
+    {'size': abs(getvariable('least_invitees') - qualified), 'kind': 14, 'nights': if(is_quiet,
+      nights_to_enter(s_spreader, 1::DOUBLE, getvariable('spreader_confidence'), spreader_dwell),
+      NULL)},
+    {'size': 1, 'kind': 15, 'nights': if(is_quiet, nights_to_enter(s_spreader, p_after_share,
+      getvariable('spreader_confidence'), spreader_dwell), NULL)},
+    {'size': getvariable('least_weeks') - exposure_weeks, 'kind': 16, 'nights':
+      if(leaf = 'unknown' AND is_quiet, 1, NULL)},
+    {'size': qualified - getvariable('least_invitees') + 1, 'kind': 17, 'nights':
+      if(leaf = 'spreader' AND brings, if(p_by_shares IS NULL, 1,
+        nights_to_leave(s_spreader, p_by_shares, spreader_dwell)), NULL)},
+    {'size': shares_90 - least_needed + 1, 'kind': 18, 'nights':
+      if(leaf = 'spreader' AND NOT brings AND p_spreader >= getvariable('leave'),
+        nights_to_leave(s_spreader, p_without, spreader_dwell), NULL)}],
+    lambda step: step.nights IS NOT NULL))[1] AS flip
   FROM weighed),
 explained AS (
-  SELECT *, flip & 15 AS flip_kind, (flip >> 4)::DOUBLE AS flip_size,
+  SELECT *, flip.kind AS flip_kind, flip.size::DOUBLE AS flip_size,
     list_sort(list_filter([
-      {'p': -p_problem, 'place': 1, 'leaf': 'problem'},
+      {'p': -s_problem, 'place': 1, 'leaf': 'problem'},
       {'p': -p_prospect, 'place': 2, 'leaf': 'prospect'},
       {'p': -p_non_repeat, 'place': 3, 'leaf': 'non_repeat'},
       {'p': -p_distributes, 'place': 4, 'leaf': 'distributor'},
@@ -801,39 +890,51 @@ explained AS (
       lambda other: other.p < 0 AND other.leaf <> flips.leaf))[1].leaf AS runner_up,
     CASE leaf
       WHEN 'problem' THEN [
-        reason('p_problem', p_problem, getvariable('problem_confidence'), 1),
+        holding('problem', s_problem, getvariable('problem_confidence')),
+        if(s_problem <= getvariable('leave'), dwelling('problem', problem_since), NULL),
         reason('bad_orders', bad_orders, getvariable('least_bad_orders'), 1),
         reason('paid_orders', paid_orders, getvariable('least_orders'), 1)]
       WHEN 'distributor' THEN [
+        if(p_distributor = 0,
+          holding('distributor', s_distributor, getvariable('distributor_confidence')), NULL),
+        if(p_distributor = 0 AND s_distributor <= getvariable('leave'),
+          dwelling('distributor', distributor_since), NULL),
         reason('buying_invitees_180d', buying, getvariable('least_buying_invitees'), 1),
         reason('buying_months_180d', months, getvariable('least_months'), 1)]
       WHEN 'spreader' THEN [
-        if(brings, NULL, reason('p_spreader', p_spreader, getvariable('spreader_confidence'), 1)),
+        if(brings, NULL, holding('spreader', s_spreader, getvariable('spreader_confidence'))),
+        if(NOT brings AND s_spreader <= getvariable('leave'),
+          dwelling('spreader', spreader_since), NULL),
         reason('shares_90d', shares_90, getvariable('least_shares'), 1),
         reason('share_days_90d', share_days_90, getvariable('least_share_days'), 1),
         reason('qualified_invitees_180d', qualified, getvariable('least_invitees'), 1)]
       WHEN 'fan' THEN [
         reason('exposure_weeks_90d', exposure_weeks, getvariable('least_weeks'), 1),
-        reason('p_spreader', p_spreader, getvariable('spreader_confidence'), -1),
+        if(s_spreader < getvariable('spreader_confidence'),
+          reason('smoothed_spreader', s_spreader, getvariable('spreader_confidence'), -1),
+          if(s_spreader IS NULL, NULL, dwelling('spreader', spreader_since))),
         reason('purchase_days', purchase_days, getvariable('least_purchase_days'), 1)]
       WHEN 'non_repeat' THEN [
         reason('purchase_days', purchase_days, getvariable('least_purchase_days'), -1),
         if(paid_orders > 0,
-          reason('p_problem', p_problem, getvariable('problem_confidence'), -1), NULL)]
+          reason('smoothed_problem', s_problem, getvariable('problem_confidence'), -1), NULL)]
       WHEN 'prospect' THEN [
         reason('purchase_days', purchase_days, 1, -1),
         if(paid_orders > 0,
-          reason('p_problem', p_problem, getvariable('problem_confidence'), -1), NULL)]
+          reason('smoothed_problem', s_problem, getvariable('problem_confidence'), -1), NULL)]
       ELSE [
         reason('exposure_weeks_90d', exposure_weeks, getvariable('least_weeks'), -1),
         reason('purchase_days', purchase_days, getvariable('least_purchase_days'), 1),
-        reason('p_problem', p_problem, getvariable('problem_confidence'), -1)] END AS reasons
+        reason('smoothed_problem', s_problem, getvariable('problem_confidence'), -1)] END AS reasons
   FROM flips)
 SELECT uid, user_id, segment, repeat_type, is_problem, is_repeat, is_distributor, is_spreader,
   purchase_class = 'non_repeat'
     AND getvariable('last_day') - first_kept < getvariable('purchase_gap') AS is_not_yet_due,
   purchase_days = 0 AND paid_orders > 0 AS is_voided_buyer, p_problem, p_spreader, p_distributor,
-  CASE leaf WHEN 'problem' THEN p_problem WHEN 'prospect' THEN p_prospect
+  s_problem AS smoothed_problem, s_spreader AS smoothed_spreader,
+  s_distributor AS smoothed_distributor, problem_since, spreader_since, distributor_since,
+  label_since, label_before, label_cause,
+  CASE leaf WHEN 'problem' THEN s_problem WHEN 'prospect' THEN p_prospect
     WHEN 'non_repeat' THEN p_non_repeat WHEN 'distributor' THEN p_distributes
     WHEN 'spreader' THEN p_spreads WHEN 'fan' THEN p_fan END AS probability,
   runner_up,
@@ -841,19 +942,23 @@ SELECT uid, user_id, segment, repeat_type, is_problem, is_repeat, is_distributor
     list_sort(list_filter(reasons, lambda why: why.margin >= 0))[:3], lambda why:
     {'rule': why.rule, 'value': why.value, 'threshold': why.threshold, 'margin': why.margin})
     AS reasons,
-  CASE flip_kind WHEN 1 THEN 'problem'
-    WHEN 2 THEN if(is_repeat, own_type, purchase_class) WHEN 3 THEN 'non_repeat'
-    WHEN 4 THEN own_type WHEN 5 THEN type_without_distribution WHEN 6 THEN 'distributor'
-    WHEN 7 THEN 'distributor' WHEN 8 THEN 'spreader' WHEN 9 THEN 'spreader' WHEN 10 THEN 'fan'
-    ELSE if(flip IS NULL, NULL, quiet_type) END AS flip_to,
-  ['bad_orders', 'bad_orders', 'purchase_days', 'purchase_days', 'buying_invitees_180d',
-    'buying_invitees_180d', 'buying_months_180d', 'qualified_invitees_180d', 'shares_90d',
-    'exposure_weeks_90d', 'qualified_invitees_180d', 'shares_90d'][flip_kind] AS flip_rule,
-  if(flip_kind IN (2, 5, 11, 12), -flip_size, flip_size) AS flip_by
+  CASE WHEN flip_kind IN (1, 7) THEN 'problem'
+    WHEN flip_kind IN (2, 8) THEN if(is_repeat, own_type, purchase_class)
+    WHEN flip_kind IN (3, 12, 13) THEN 'distributor'
+    WHEN flip_kind IN (4, 11) THEN type_without_distribution
+    WHEN flip_kind IN (5, 14, 15) THEN 'spreader' WHEN flip_kind = 9 THEN 'non_repeat'
+    WHEN flip_kind = 10 THEN own_type WHEN flip_kind = 16 THEN 'fan'
+    WHEN flip_kind IN (6, 17, 18) THEN quiet_type END AS flip_to,
+  ['smoothed_problem', 'smoothed_problem', 'smoothed_distributor', 'smoothed_distributor',
+    'smoothed_spreader', 'smoothed_spreader', 'bad_orders', 'bad_orders', 'purchase_days',
+    'purchase_days', 'buying_invitees_180d', 'buying_invitees_180d', 'buying_months_180d',
+    'qualified_invitees_180d', 'shares_90d', 'exposure_weeks_90d', 'qualified_invitees_180d',
+    'shares_90d'][flip_kind] AS flip_rule,
+  if(flip_kind IN (8, 11, 17, 18), -flip_size, flip_size) AS flip_by, flip.nights AS flip_nights
 FROM explained;
 COPY (
   SELECT user_id, getvariable('d') AS run_date, * EXCLUDE (uid, user_id),
-    getvariable('segment_fits') AS fit_version
+    getvariable('segment_fits') AS fit_version, getvariable('rule_set') AS rule_set
   FROM segments)
 TO (getvariable('out') || 'user_segments.parquet');
 

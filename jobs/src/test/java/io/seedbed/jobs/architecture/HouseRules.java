@@ -122,6 +122,7 @@ final class HouseRules {
                   "Previous",
                   "TableChecks",
                   "PublishedTables",
+                  "Publications",
                   "Headlines",
                   "SourceCheck",
                   "UserLookup",

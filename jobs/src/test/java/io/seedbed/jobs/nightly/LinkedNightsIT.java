@@ -13,6 +13,7 @@ import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.RunLedger;
 import io.seedbed.jobs.run.Runner.History;
+import io.seedbed.jobs.run.Runner.Labels;
 import io.seedbed.jobs.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,8 @@ class LinkedNightsIT {
     Files.writeString(folder.resolve("shop.conf"), configuration());
     night(session, "continued", NIGHT, History.REBUILT);
     before = PublishedNight.latest(folder.resolve("continued"));
+    FileUtils.copyDirectory(
+        folder.resolve("continued").toFile(), folder.resolve("rebuilt").toFile());
     shop.deliverLate();
     night(session, "continued", NEXT, History.CONTINUED);
     continued = PublishedNight.latest(folder.resolve("continued"));
@@ -132,7 +136,11 @@ class LinkedNightsIT {
     Warehouse warehouse =
         Warehouse.at(folder.resolve(name).toString(), session.sparkContext().hadoopConfiguration());
     new Night(session, warehouse, Progress.logged(), "test")
-        .publish(EffectiveSettings.overlaidBy(folder.resolve("shop.conf")), date, history);
+        .publish(
+            EffectiveSettings.overlaidBy(folder.resolve("shop.conf")),
+            date,
+            history,
+            Labels.FOLLOWED);
   }
 
   private static String configuration() {

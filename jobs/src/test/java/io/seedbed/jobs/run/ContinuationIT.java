@@ -234,7 +234,8 @@ class ContinuationIT {
             List.of(),
             null,
             logic,
-            Runner.History.CONTINUED);
+            Runner.History.CONTINUED,
+            Runner.Labels.ANEW);
     return PublishedTables.of(
         Spark.session(), warehouse, runner.run(request).published(), request.jobs());
   }

@@ -324,7 +324,8 @@ class RunnerIT {
                 List.of(),
                 new Shelves(),
                 "the same logic",
-                Runner.History.CONTINUED))
+                Runner.History.CONTINUED,
+                Runner.Labels.ANEW))
         .published();
   }
 

@@ -2,6 +2,7 @@ package io.seedbed.models.segmentation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
@@ -15,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The steps from features to labels: what is observed of invitees, the probabilities, the flags,
- * and by precedence the label. Every step adds columns to the user's row.
+ * The steps from features to labels: what is observed of invitees, the probabilities, the flags
+ * that follow them, and by precedence the label. Every step adds columns to the user's row.
  */
 record Classification(
     ProblemRule problem,
@@ -24,6 +25,10 @@ record Classification(
     DistributorRule distributor,
     SpreaderRule spreader,
     FanRule fan,
+    Hysteresis problemFlag,
+    Hysteresis distributorFlag,
+    Hysteresis spreaderFlag,
+    String ruleSet,
     SegmentFits fits,
     RunDate runDate) {
 
@@ -37,6 +42,34 @@ record Classification(
         new DistributorRule(rules.distributor()),
         new SpreaderRule(rules.spreader(), fits.shareRate()),
         new FanRule(rules.fan()),
+        new Hysteresis(
+            UserSegments.P_PROBLEM,
+            UserSegments.SMOOTHED_PROBLEM,
+            UserSegments.IS_PROBLEM,
+            UserSegments.PROBLEM_SINCE,
+            rules.problem().confidence(),
+            true,
+            rules.hysteresis(),
+            runDate),
+        new Hysteresis(
+            UserSegments.P_DISTRIBUTOR,
+            UserSegments.SMOOTHED_DISTRIBUTOR,
+            UserSegments.IS_DISTRIBUTOR,
+            UserSegments.DISTRIBUTOR_SINCE,
+            rules.distributor().confidence(),
+            false,
+            rules.hysteresis(),
+            runDate),
+        new Hysteresis(
+            UserSegments.P_SPREADER,
+            UserSegments.SMOOTHED_SPREADER,
+            UserSegments.IS_SPREADER,
+            UserSegments.SPREADER_SINCE,
+            rules.spreader().confidence(),
+            false,
+            rules.hysteresis(),
+            runDate),
+        rules.ruleSet(),
         fits,
         runDate);
   }
@@ -77,15 +110,33 @@ record Classification(
                 UserSegments.P_DISTRIBUTOR.is(distributor.probability())));
   }
 
-  /** All flags, and the label that takes precedence. */
-  Dataset<Row> labelled(Dataset<Row> judged) {
+  /** The probabilities smoothed over nights, and the flags that follow them. */
+  Dataset<Row> held(Dataset<Row> judged) {
+    Column isDecreed = problem.isDecreed();
     return judged
         .withColumns(
             Map.of(
-                UserSegments.IS_PROBLEM.name(), problem.isProblem(),
+                UserSegments.SMOOTHED_PROBLEM.name(), problemFlag.smooth(isDecreed),
+                UserSegments.SMOOTHED_DISTRIBUTOR.name(), distributorFlag.smooth(lit(false)),
+                UserSegments.SMOOTHED_SPREADER.name(), spreaderFlag.smooth(lit(false))))
+        .withColumns(
+            Map.of(
+                UserSegments.IS_PROBLEM.name(), problemFlag.holds(isDecreed),
+                UserSegments.IS_DISTRIBUTOR.name(), distributorFlag.holds(lit(false)),
+                UserSegments.IS_SPREADER.name(), spreaderFlag.holds(lit(false))))
+        .withColumns(
+            Map.of(
+                UserSegments.PROBLEM_SINCE.name(), problemFlag.begins(),
+                UserSegments.DISTRIBUTOR_SINCE.name(), distributorFlag.begins(),
+                UserSegments.SPREADER_SINCE.name(), spreaderFlag.begins()));
+  }
+
+  /** The other flags, the label that takes precedence, and since when and why it is what it is. */
+  Dataset<Row> labelled(Dataset<Row> held) {
+    Column isNew = not(LEAF.col().eqNullSafe(Yesterday.leaf()));
+    return held.withColumns(
+            Map.of(
                 UserSegments.IS_REPEAT.name(), repeat.isRepeat(),
-                UserSegments.IS_DISTRIBUTOR.name(), distributor.isDistributor(),
-                UserSegments.IS_SPREADER.name(), spreader.isSpreader(),
                 UserSegments.IS_NOT_YET_DUE.name(),
                     coalesce(repeat.isNotYetDue(fits.purchaseGap(), runDate), lit(false)),
                 UserSegments.IS_VOIDED_BUYER.name(), repeat.isVoidedBuyer()))
@@ -93,8 +144,18 @@ record Classification(
             Map.of(
                 UserSegments.SEGMENT.name(), segment(),
                 UserSegments.REPEAT_TYPE.name(), when(isRepeatSegment(), repeatType())))
-        .withColumn(
-            LEAF.name(), coalesce(UserSegments.REPEAT_TYPE.col(), UserSegments.SEGMENT.col()));
+        .withColumn(LEAF.name(), UserSegments.leaf())
+        .withColumns(
+            Map.of(
+                UserSegments.LABEL_SINCE.name(),
+                    when(isNew, runDate.asColumn())
+                        .otherwise(Yesterday.of(UserSegments.LABEL_SINCE)),
+                UserSegments.LABEL_BEFORE.name(),
+                    when(isNew, Yesterday.leaf())
+                        .otherwise(Yesterday.of(UserSegments.LABEL_BEFORE)),
+                UserSegments.LABEL_CAUSE.name(),
+                    when(isNew, LabelCause.ofChange())
+                        .otherwise(Yesterday.of(UserSegments.LABEL_CAUSE))));
   }
 
   /** The class of a user who were no problem user. */

@@ -20,10 +20,6 @@ record DistributorRule(DistributorRules rules) {
         .otherwise(lit(0d));
   }
 
-  Column isDistributor() {
-    return isCertain(UserSegments.P_DISTRIBUTOR.col());
-  }
-
   /** Buying invitees that are missing where nothing else is. */
   Column inviteesMissing() {
     return when(
@@ -59,10 +55,6 @@ record DistributorRule(DistributorRules rules) {
           Reason.atLeast(
               UserFeatures.NET_COMMISSION_180D_MINOR.name(), commission, commissionNeeded()))
     };
-  }
-
-  static Column isCertain(Column probability) {
-    return probability.isNotNull().and(probability.equalTo(1d));
   }
 
   private static Column isInvitingSeen() {

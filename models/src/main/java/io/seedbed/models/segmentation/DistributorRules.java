@@ -7,9 +7,10 @@ package io.seedbed.models.segmentation;
  * @param leastMonths calendar months their purchases fall in
  * @param leastCommissionShare net commission as a share of the user's own net spend, where
  *     commissions are an input
+ * @param confidence least probability, smoothed over nights, that makes a distributor
  */
 public record DistributorRules(
-    int leastBuyingInvitees, int leastMonths, double leastCommissionShare) {
+    int leastBuyingInvitees, int leastMonths, double leastCommissionShare, double confidence) {
 
   public DistributorRules {
     Thresholds.atLeastOne("least-buying-invitees", leastBuyingInvitees);
@@ -18,5 +19,6 @@ public record DistributorRules(
       throw new IllegalArgumentException(
           "least-commission-share is %s; use 0 or more".formatted(leastCommissionShare));
     }
+    Thresholds.share("confidence", confidence);
   }
 }

@@ -1,7 +1,6 @@
 package io.seedbed.models.segmentation;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.user.UserFeatures;
@@ -16,26 +15,24 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
 
   /** P(rate above the threshold): 0 where a count gate fails, 1 if severe. */
   Column probability() {
-    return when(hasPaid().and(isSevere()), lit(1d))
+    return when(isDecreed(), lit(1d))
         .when(hasEnoughOrders(0).and(hasEnoughBadOrders(0)), goesBadOften(0))
         .otherwise(lit(0d));
   }
 
-  /** Whether the probability already given is high enough. */
+  /** Whether the probability already given would flag on a first night. */
   Column isProblem() {
     return UserSegments.P_PROBLEM.col().geq(lit(rules.confidence()));
   }
 
-  /** Whether one more order, paid today and bad, would flag. */
-  Column wouldFlagWithOneMoreBadOrder() {
-    return hasEnoughOrders(1)
-        .and(hasEnoughBadOrders(1))
-        .and(goesBadOften(1).geq(lit(rules.confidence())));
+  /** The probability with one more order, paid today and bad. */
+  Column probabilityWithOneMoreBadOrder() {
+    return when(hasEnoughOrders(1).and(hasEnoughBadOrders(1)), goesBadOften(1)).otherwise(lit(0d));
   }
 
-  /** Whether the rate is what flags, so that bad orders taken back would lift the flag. */
-  Column isByRate() {
-    return isProblem().and(hasPaid().and(isSevere()).equalTo(lit(false)));
+  /** Whether the probability holds at once: what is severe does not wait for nights to pass. */
+  Column isDecreed() {
+    return hasPaid().and(isSevere());
   }
 
   /** Bad orders to take back until the count gate fails for sure: the rate may give way sooner. */
@@ -43,15 +40,9 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     return UserFeatures.BAD_ORDERS.col().minus(lit(rules.leastBadOrders() - 1));
   }
 
-  /** A severe event flags at once: then the chance of a high rate is 1 by decree and no reason. */
+  /** What the rule held against its thresholds, beside the probability. */
   Column[] reasonsFor() {
     return new Column[] {
-      when(
-          not(isSevere()),
-          Reason.atLeast(
-              UserSegments.P_PROBLEM.name(),
-              UserSegments.P_PROBLEM.col(),
-              lit(rules.confidence()))),
       Reason.atLeast(
           UserFeatures.BAD_ORDERS.name(),
           UserFeatures.BAD_ORDERS.col(),
@@ -64,15 +55,8 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     };
   }
 
-  /** None where nothing was ever paid: the rate of no orders says nothing. */
-  Column reasonAgainst() {
-    return when(
-        hasPaid(),
-        Reason.below(
-            UserSegments.P_PROBLEM.name(), UserSegments.P_PROBLEM.col(), lit(rules.confidence())));
-  }
-
-  private static Column hasPaid() {
+  /** Where nothing was ever paid the rate of no orders says nothing. */
+  static Column hasPaid() {
     return UserFeatures.PAID_ORDERS.col().geq(1);
   }
 

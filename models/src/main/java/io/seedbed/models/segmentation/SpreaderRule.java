@@ -27,22 +27,29 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
 
   /** P(shares a week above the threshold): 1 by invitees, 0 where the gate fails, else null. */
   Column probability() {
-    return when(bringsCustomers(), lit(1d))
-        .when(isSharingSeen().equalTo(lit(false)), lit(null))
+    return when(bringsCustomers(), lit(1d)).otherwise(probabilityByShares());
+  }
+
+  /** The probability of who brought nobody: null where sharing cannot be seen. */
+  Column probabilityByShares() {
+    return when(isSharingSeen().equalTo(lit(false)), lit(null))
         .when(hasEnoughShares(0), sharesOften(lit(0)))
         .otherwise(lit(0d));
   }
 
-  Column isSpreader() {
-    Column probability = UserSegments.P_SPREADER.col();
-    return probability.isNotNull().and(probability.geq(lit(rules.confidence())));
+  /** The probability with one more share, on a day without one; null where it cannot be seen. */
+  Column probabilityWithOneMoreShare() {
+    return when(isSharingSeen().equalTo(lit(false)), lit(null))
+        .when(hasEnoughShares(1), sharesOften(lit(1)))
+        .otherwise(lit(0d));
   }
 
-  /** Whether one more share, on a day without one, would be enough. */
-  Column wouldSpreadWithOneMoreShare() {
-    return isSharingSeen()
-        .and(hasEnoughShares(1))
-        .and(sharesOften(lit(1)).geq(lit(rules.confidence())));
+  /** The probability with some shares fewer, on the same days. */
+  Column probabilityWithout(Column shares) {
+    return when(
+            UserFeatures.SHARES_90D.col().minus(shares).geq(lit(rules.leastShares())),
+            sharesOften(negate(shares)))
+        .otherwise(lit(0d));
   }
 
   /** Qualified invitees that are missing; null where invites cannot be seen. */
@@ -50,41 +57,32 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
     return lit(rules.leastInvitees()).minus(Inviters.QUALIFIED_INVITEES_180D.col());
   }
 
-  /** Shares to lose until the rate is no longer surely high; null where invitees suffice. */
-  Column sharesTooMany() {
-    Column isByRate = not(bringsCustomers()).and(isSpreader());
+  /**
+   * Shares to lose until the probability is below a level; null where invitees suffice, where there
+   * are none to lose, and where it is below already.
+   */
+  Column sharesTooMany(double level) {
     Column fewer =
         filter(
             sequence(lit(1L), UserFeatures.SHARES_90D.col()),
-            shares ->
-                UserFeatures.SHARES_90D
-                    .col()
-                    .minus(shares)
-                    .lt(lit(rules.leastShares()))
-                    .or(sharesOften(negate(shares)).lt(lit(rules.confidence()))));
-    return when(isByRate, try_element_at(fewer, lit(1)));
+            shares -> probabilityWithout(shares).lt(lit(level)));
+    return when(
+        not(bringsCustomers())
+            .and(UserFeatures.SHARES_90D.col().gt(0))
+            .and(UserSegments.P_SPREADER.col().geq(lit(level))),
+        try_element_at(fewer, lit(1)));
   }
 
-  /** Qualified invitees to lose until the rule fails; null where sharing suffices. */
+  /** Qualified invitees to lose until shares alone decide; null where there are too few. */
   Column inviteesTooMany() {
-    Column sharesEnough =
-        isSharingSeen()
-            .and(hasEnoughShares(0))
-            .and(sharesOften(lit(0)).geq(lit(rules.confidence())));
     return when(
-        bringsCustomers().and(not(sharesEnough)),
+        bringsCustomers(),
         Inviters.QUALIFIED_INVITEES_180D.col().minus(lit(rules.leastInvitees() - 1)));
   }
 
-  /** Who brings customers is a spreader at once: then the chance is 1 by decree and no reason. */
+  /** What the rule held against its thresholds, beside the probability. */
   Column[] reasonsFor() {
     return new Column[] {
-      when(
-          not(bringsCustomers()),
-          Reason.atLeast(
-              UserSegments.P_SPREADER.name(),
-              UserSegments.P_SPREADER.col(),
-              lit(rules.confidence()))),
       Reason.atLeast(
           UserFeatures.SHARES_90D.name(), UserFeatures.SHARES_90D.col(), lit(rules.leastShares())),
       Reason.atLeast(
@@ -100,16 +98,8 @@ record SpreaderRule(SpreaderRules rules, ShareRate fitted) {
     };
   }
 
-  Column reasonAgainst() {
-    return when(
-        UserSegments.P_SPREADER.col().isNotNull(),
-        Reason.below(
-            UserSegments.P_SPREADER.name(),
-            UserSegments.P_SPREADER.col(),
-            lit(rules.confidence())));
-  }
-
-  private Column bringsCustomers() {
+  /** Whether invitees decide, whatever was shared. */
+  Column bringsCustomers() {
     return coalesce(
         Inviters.QUALIFIED_INVITEES_180D.col().geq(lit(rules.leastInvitees())), lit(false));
   }

@@ -16,5 +16,14 @@ final class Thresholds {
     }
   }
 
+  /** A flag that is let go above where it is taken up would change every night. */
+  static void leaveBelow(double leave, String key, double confidence) {
+    if (!(leave < confidence)) {
+      throw new IllegalArgumentException(
+          "hysteresis.leave is %s and %s is %s; use a leave below the confidence"
+              .formatted(leave, key, confidence));
+    }
+  }
+
   private Thresholds() {}
 }

@@ -53,7 +53,7 @@ class EvidenceTest {
                     .buyer("both", 2, UserFeatures.SHARES_90D, 20L, UserFeatures.SHARE_DAYS_90D, 9L)
                     .inviting("both", 2, 0, 0)))
         .containsOnly(
-            Map.entry("sharer", "-2 shares_90d -> fan"),
+            Map.entry("sharer", "-4 shares_90d -> fan"),
             Map.entry("inviter", "-2 qualified_invitees_180d -> fan"),
             Map.entry("inviter hardly watched", "-1 qualified_invitees_180d -> unknown"),
             Map.entry("both", "none"));
@@ -108,7 +108,7 @@ class EvidenceTest {
                 "[buying_invitees_180d,9.0,3.0,6.0] [buying_months_180d,2.0,2.0,0.0]"),
             Map.entry(
                 "hardly watched",
-                "[p_problem,0.0,0.7,0.7] [exposure_weeks_90d,3.0,4.0,1.0] [purchase_days,2.0,2.0,0.0]"),
+                "[smoothed_problem,0.0,0.7,0.7] [exposure_weeks_90d,3.0,4.0,1.0] [purchase_days,2.0,2.0,0.0]"),
             Map.entry("spreader", "[qualified_invitees_180d,3.0,2.0,1.0]"));
   }
 

@@ -175,7 +175,7 @@ class SegmentFitsTest {
     assertThatThrownBy(() -> new RepeatRules(1, 30, 60))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-purchase-days is 1");
-    assertThatThrownBy(() -> new DistributorRules(3, 2, -0.1))
+    assertThatThrownBy(() -> new DistributorRules(3, 2, -0.1, 0.70))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-commission-share is -0.1");
     assertThatThrownBy(() -> new FanRules(0))

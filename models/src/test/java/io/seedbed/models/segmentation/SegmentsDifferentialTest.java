@@ -103,7 +103,8 @@ class SegmentsDifferentialTest {
   }
 
   private static Dataset<Row> segments(Dataset<Row> features, Optional<Dataset<Row>> inviters) {
-    return UserSegments.from(features, inviters, FITS, Users.RULES, Users.RUN_DATE);
+    return UserSegments.from(
+        features, inviters, FITS, Users.RULES, Users.RUN_DATE, Optional.empty());
   }
 
   private static FittedModel model(String name, Map<String, Double> values) {

@@ -124,12 +124,16 @@ final class Users {
 
   /** The user's row where invites are an input. */
   static Row segmented(Users users) {
-    return UserSegments.from(users.features(), users.inviters(), FITS, RULES, RUN_DATE).first();
+    return UserSegments.from(
+            users.features(), users.inviters(), FITS, RULES, RUN_DATE, Optional.empty())
+        .first();
   }
 
   /** The user's row where nothing shows who invited whom. */
   static Row segmentedWithoutInvites(Users users) {
-    return UserSegments.from(users.features(), Optional.empty(), FITS, RULES, RUN_DATE).first();
+    return UserSegments.from(
+            users.features(), Optional.empty(), FITS, RULES, RUN_DATE, Optional.empty())
+        .first();
   }
 
   /** Labels by user, where invites are an input; many users cost no more time than one. */
@@ -148,7 +152,8 @@ final class Users {
   }
 
   List<Row> rows() {
-    return UserSegments.from(features(), inviters(), FITS, RULES, RUN_DATE).collectAsList();
+    return UserSegments.from(features(), inviters(), FITS, RULES, RUN_DATE, Optional.empty())
+        .collectAsList();
   }
 
   /** Segment and kind of repeat user, as "repeat/fan". */

@@ -6,6 +6,7 @@ import io.seedbed.models.fit.MixtureRules;
 import io.seedbed.models.fit.PriorRules;
 import io.seedbed.models.segmentation.DistributorRules;
 import io.seedbed.models.segmentation.FanRules;
+import io.seedbed.models.segmentation.HysteresisRules;
 import io.seedbed.models.segmentation.ProblemRules;
 import io.seedbed.models.segmentation.RepeatRules;
 import io.seedbed.models.segmentation.SegmentationRules;
@@ -24,7 +25,9 @@ public record SegmentOracle(RunDate runDate, boolean areInvitesSeen) {
   /** The rules that the SQL is written for. */
   public static final SegmentationRules RULES =
       new SegmentationRules(
+          "standard",
           30,
+          new HysteresisRules(7, 0.40, 14),
           new ProblemRules(
               3,
               2,
@@ -34,9 +37,10 @@ public record SegmentOracle(RunDate runDate, boolean areInvitesSeen) {
               new PriorRules(20, 1e4, 0.05),
               new MixtureRules(0.2, 10, 0.01)),
           new RepeatRules(2, 30, 60),
-          new DistributorRules(3, 2, 0.2),
+          new DistributorRules(3, 2, 0.2, 0.70),
           new SpreaderRules(2, 2, 2, 0.25, 0.75, 0.70, new PriorRules(20, 1e4, 0.05)),
-          new FanRules(4));
+          new FanRules(4),
+          20);
 
   /** The columns of {@link UserSegments} that the SQL gives. */
   public static final Table LABELS =

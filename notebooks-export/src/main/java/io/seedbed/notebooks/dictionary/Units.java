@@ -11,6 +11,8 @@ final class Units {
           Map.entry("minor units", "最小货币单位"),
           Map.entry("days", "日"),
           Map.entry("weeks", "周"),
+          Map.entry("nights", "夜"),
+          Map.entry("changes", "次"),
           Map.entry("months", "月"),
           Map.entry("seconds", "秒"),
           Map.entry("orders", "单"),

@@ -11,18 +11,23 @@ import org.apache.spark.sql.Row;
 
 /**
  * Why a user has a label: the label and how sure it is, the reasons with value and threshold, the
- * nearest change that would alter it, what is known of the user, the seed score, and where all of
- * it comes from.
+ * nearest change that would alter it, what the user was before, the source rows behind the label,
+ * what is known of the user, the seed score, and where all of it comes from.
  *
  * @param segment the user's row of {@link UserSegments}
  * @param features the user's row of {@link UserFeatures}
  * @param inviter the user's row of {@link Inviters}; none without a bound invitee
+ * @param intervals the user's rows of {@link io.seedbed.models.segmentation.SegmentIntervals}, the
+ *     latest first
+ * @param evidence the user's rows of {@link io.seedbed.models.segmentation.LabelEvidence}, in order
  * @param seedScore the user's row of {@link SeedScores}; none for who is no candidate
  */
 public record Explanation(
     Row segment,
     Optional<Row> features,
     Optional<Row> inviter,
+    List<Row> intervals,
+    List<Row> evidence,
     Optional<Row> seedScore,
     Provenance provenance) {
 
@@ -34,6 +39,14 @@ public record Explanation(
     text.append(headline(amounts, language)).append('\n');
     section(text, language.choose("Why", "判定依据"), reasons.sentences());
     section(text, language.choose("What would change it", "如何改变"), List.of(reasons.nearestFlip()));
+    section(
+        text,
+        language.choose("Since when", "标签变迁"),
+        new LabelHistory(intervals, language).sentences());
+    section(
+        text,
+        language.choose("Rows behind it", "来源记录"),
+        new SourceRows(evidence, language).sentences());
     section(
         text,
         language.choose("What is known", "已知情况"),
@@ -80,11 +93,12 @@ public record Explanation(
   private String source(Language language) {
     return language
         .choose(
-            "As of the end of %s: run %s, fits %s, configuration %s.",
-            "截至 %s 日终：运行 %s，拟合版本 %s，配置 %s。")
+            "As of the end of %s: run %s, rules %s, fits %s, configuration %s.",
+            "截至 %s 日终：运行 %s，规则集 %s，拟合版本 %s，配置 %s。")
         .formatted(
             provenance.runDate(),
             provenance.runId(),
+            segment.<String>getAs(UserSegments.RULE_SET.name()),
             segment.<String>getAs(UserSegments.FIT_VERSION.name()),
             provenance.configHash());
   }

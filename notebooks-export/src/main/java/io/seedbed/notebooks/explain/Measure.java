@@ -21,6 +21,9 @@ record Measure(Kind kind, String one, String many, String chinese, String label)
     MONEY
   }
 
+  private static final Measure NIGHTS =
+      count("night since the last change", "nights since the last change", "距上次变更夜数", "");
+
   private static final Map<String, Measure> BY_COLUMN =
       Map.ofEntries(
           Map.entry(
@@ -32,7 +35,7 @@ record Measure(Kind kind, String one, String many, String chinese, String label)
           Map.entry(
               UserFeatures.BAD_ORDERS.name(), count("bad order", "bad orders", "坏单", "problem")),
           Map.entry(
-              UserSegments.P_PROBLEM.name(),
+              UserSegments.SMOOTHED_PROBLEM.name(),
               chance(
                   "chance that orders go bad more often than is tolerable",
                   "坏单率超过容忍线的概率",
@@ -62,7 +65,7 @@ record Measure(Kind kind, String one, String many, String chinese, String label)
                   "近 90 日有分享的天数",
                   "spreader")),
           Map.entry(
-              UserSegments.P_SPREADER.name(),
+              UserSegments.SMOOTHED_SPREADER.name(),
               chance(
                   "chance of sharing more often than most repeat customers",
                   "分享频率高于多数复购用户的概率",
@@ -74,6 +77,12 @@ record Measure(Kind kind, String one, String many, String chinese, String label)
                   "qualified invitees within 180 days",
                   "近 180 日有效新客",
                   "spreader")),
+          Map.entry(
+              UserSegments.SMOOTHED_DISTRIBUTOR.name(),
+              chance("chance of being a distributor", "分销的概率", "distributor")),
+          Map.entry(UserSegments.PROBLEM_SINCE.name(), NIGHTS),
+          Map.entry(UserSegments.SPREADER_SINCE.name(), NIGHTS),
+          Map.entry(UserSegments.DISTRIBUTOR_SINCE.name(), NIGHTS),
           Map.entry(
               Inviters.BUYING_INVITEES_180D.name(),
               count(

@@ -33,15 +33,33 @@ record Reasons(Row segment, Optional<Row> features, Amounts amounts, Language la
     if (flipTo == null || rule == null || by == null) {
       return say("No single step would change the label.", "没有单独一步即可改变该标签。");
     }
+    Long nights = segment.getAs(UserSegments.FLIP_NIGHTS.name());
+    if (by == 0) {
+      return say("If all stays as it is they will be %s after %s.", "若一切不变，将成为%s（%s）。")
+          .formatted(label(flipTo), nights(nights));
+    }
     Measure measure = Measure.of(rule);
     double size = Math.abs(by);
     String written = measure.written(size, amounts);
     String noun = size == 1 ? measure.one() : measure.many();
     return say(
-        "%s %s %s would make them %s."
-            .formatted(written, by < 0 ? fewer(measure) : "more", noun, label(flipTo)),
-        "%s再%s %s，即成为%s。"
-            .formatted(measure.chinese(), by < 0 ? "减少" : "增加", written, label(flipTo)));
+        "%s %s %s would make them %s%s."
+            .formatted(
+                written, by < 0 ? fewer(measure) : "more", noun, label(flipTo), after(nights)),
+        "%s再%s %s，即成为%s%s。"
+            .formatted(
+                measure.chinese(), by < 0 ? "减少" : "增加", written, label(flipTo), after(nights)));
+  }
+
+  /** A label that follows the same night needs no word on it. */
+  private String after(Long nights) {
+    return nights == null || nights <= 1
+        ? ""
+        : say(", if it lasts for %s", "（须持续 %s）").formatted(nights(nights));
+  }
+
+  private String nights(long nights) {
+    return say(nights == 1 ? "1 night" : nights + " nights", nights + " 夜");
   }
 
   private String sentence(Row reason) {

@@ -22,6 +22,9 @@ import io.seedbed.models.growth.RevenueDays;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
+import io.seedbed.models.segmentation.LabelEvidence;
+import io.seedbed.models.segmentation.SegmentFlows;
+import io.seedbed.models.segmentation.SegmentIntervals;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.star.Exported.Reach;
 import java.util.List;
@@ -109,6 +112,9 @@ public final class StarSchema {
       Stream.of(
               UserFeatures.TABLE,
               UserSegments.TABLE,
+              LabelEvidence.TABLE,
+              SegmentIntervals.TABLE,
+              SegmentFlows.TABLE,
               SeedScores.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,

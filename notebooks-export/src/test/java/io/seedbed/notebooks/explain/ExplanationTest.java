@@ -7,9 +7,12 @@ import io.seedbed.features.table.Table;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
+import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.Reason;
+import io.seedbed.models.segmentation.SegmentIntervals;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.Language;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -38,12 +41,14 @@ class ExplanationTest {
           Map.entry(
               UserSegments.REASONS,
               reasons(
-                  reason("p_spreader", 0.934, 0.7, 0.234),
+                  reason("smoothed_spreader", 0.934, 0.7, 0.234),
                   reason("shares_90d", 9.0, 2.0, 7.0),
                   reason("purchase_days", 1.0, 2.0, -1.0))),
           Map.entry(UserSegments.FLIP_TO, "distributor"),
           Map.entry(UserSegments.FLIP_RULE, "buying_invitees_180d"),
           Map.entry(UserSegments.FLIP_BY, 1.0),
+          Map.entry(UserSegments.FLIP_NIGHTS, 13L),
+          Map.entry(UserSegments.RULE_SET, "standard"),
           Map.entry(UserSegments.FIT_VERSION, "fit-9"));
   private static final Map<Field, Object> FEATURES =
       Map.of(
@@ -71,6 +76,13 @@ class ExplanationTest {
                         Inviters.BOUND_INVITEES, 5L,
                         Inviters.QUALIFIED_INVITEES, 2L,
                         Inviters.MATURED_INVITEES, 3L))),
+            List.of(
+                interval("2026-02-20", null, "spreader", "spreads"),
+                interval("2026-01-02", "2026-02-19", "fan", "came_back")),
+            List.of(
+                evidence("share", "shares", "s9", "2026-03-09"),
+                evidence("share", "shares", "s7", "2026-03-01"),
+                evidence("qualified_invitee", "invites", "i2", "2026-02-01")),
             Optional.of(
                 row(
                     SeedScores.TABLE,
@@ -102,7 +114,15 @@ class ExplanationTest {
               - 1 day with a purchase; a repeat customer has at least 2.
 
             What would change it
-              - 1 more invitee who bought within 180 days would make them a distributor.
+              - 1 more invitee who bought within 180 days would make them a distributor, if it lasts for 13 nights.
+
+            Since when
+              - From 2026-02-20: a spreader, since they share often or bring customers.
+              - From 2026-01-02 to 2026-02-19: a fan, by buying again.
+
+            Rows behind it
+              - Shares, in shares: s9 (2026-03-09), s7 (2026-03-01).
+              - Qualified invitees, in invites: i2 (2026-02-01).
 
             What is known
               - Known since 2026-01-01 (68 days).
@@ -115,7 +135,7 @@ class ExplanationTest {
               - Against the median candidate, in log points: germination -0.21, maturity +0.05.
               - Left out for want of input: purity.
 
-            As of the end of 2026-03-10: run run-7, fits fit-9, configuration abc123.
+            As of the end of 2026-03-10: run run-7, rules standard, fits fit-9, configuration abc123.
             """);
   }
 
@@ -132,9 +152,9 @@ class ExplanationTest {
               - 购买日 1；复购用户至少 2。
 
             如何改变
-              - 近 180 日购买的绑定新客再增加 1，即成为分销用户。
+              - 近 180 日购买的绑定新客再增加 1，即成为分销用户（须持续 13 夜）。
 
-            截至 2026-03-10 日终：运行 run-7，拟合版本 fit-9，配置 abc123。
+            截至 2026-03-10 日终：运行 run-7，规则集 standard，拟合版本 fit-9，配置 abc123。
             """);
   }
 
@@ -170,6 +190,36 @@ class ExplanationTest {
         .contains("No single step would change the label.")
         .contains("Has not paid for an order yet.")
         .contains("In 90 days 3 meaningful messages and 0 shares on 0 days.");
+  }
+
+  @Test
+  void theHistoryOfLabelsTellsTheOneOfADay() {
+    LabelHistory history =
+        new LabelHistory(
+            List.of(
+                interval("2026-02-20", null, "spreader", "spreads"),
+                interval("2026-01-02", "2026-02-10", "fan", "came_back")),
+            Language.ENGLISH);
+
+    assertThat(history.on(LocalDate.of(2026, 1, 2)))
+        .hasValueSatisfying(told -> assertThat(told).contains("a fan"));
+    assertThat(history.on(LocalDate.of(2026, 2, 10))).isPresent();
+    assertThat(history.on(LocalDate.of(2026, 2, 11))).isEmpty();
+    assertThat(history.on(LocalDate.of(2026, 3, 1)))
+        .contains("From 2026-02-20: a spreader, since they share often or bring customers.");
+  }
+
+  @Test
+  void aFlagThatOnlyWaitsForNightsIsSaidSo() {
+    Map<Field, Object> waiting = new HashMap<>(SPREADER);
+    waiting.put(UserSegments.FLIP_TO, "fan");
+    waiting.put(UserSegments.FLIP_RULE, "smoothed_spreader");
+    waiting.put(UserSegments.FLIP_BY, 0.0);
+    waiting.put(UserSegments.FLIP_NIGHTS, 3L);
+
+    assertThat(explain(waiting, Map.of()).in(Language.ENGLISH))
+        .contains("If all stays as it is they will be a fan after 3 nights.");
+    assertThat(explain(waiting, Map.of()).in(Language.CHINESE)).contains("若一切不变，将成为粉丝用户（3 夜）。");
   }
 
   @Test
@@ -209,6 +259,7 @@ class ExplanationTest {
     problem.put(UserSegments.FLIP_TO, "non_repeat");
     problem.put(UserSegments.FLIP_RULE, "bad_orders");
     problem.put(UserSegments.FLIP_BY, -2.0);
+    problem.put(UserSegments.FLIP_NIGHTS, 1L);
     Map<Field, Object> features = new HashMap<>(FEATURES);
     features.put(UserFeatures.SEVERE_EVENT, "chargeback");
 
@@ -241,6 +292,8 @@ class ExplanationTest {
             row(UserSegments.TABLE, SPREADER),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
+            List.of(),
             Optional.of(
                 row(
                     SeedScores.TABLE,
@@ -272,8 +325,42 @@ class ExplanationTest {
         row(UserSegments.TABLE, segment),
         features.isEmpty() ? Optional.empty() : Optional.of(row(UserFeatures.TABLE, features)),
         Optional.empty(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         PROVENANCE);
+  }
+
+  private static Row interval(String from, String to, String leaf, String cause) {
+    return row(
+        SegmentIntervals.TABLE,
+        values(
+            SegmentIntervals.FROM_DAY,
+            Date.valueOf(from),
+            SegmentIntervals.TO_DAY,
+            to == null ? null : Date.valueOf(to),
+            SegmentIntervals.LEAF,
+            leaf,
+            SegmentIntervals.CAUSE,
+            cause));
+  }
+
+  private static Row evidence(String kind, String source, String id, String day) {
+    return row(
+        LabelEvidence.TABLE,
+        values(
+            LabelEvidence.KIND, kind,
+            LabelEvidence.SOURCE, source,
+            LabelEvidence.ROW_ID, id,
+            LabelEvidence.DAY, Date.valueOf(day)));
+  }
+
+  private static Map<Field, Object> values(Object... fieldsAndValues) {
+    Map<Field, Object> values = new HashMap<>();
+    for (int i = 0; i < fieldsAndValues.length; i += 2) {
+      values.put((Field) fieldsAndValues[i], fieldsAndValues[i + 1]);
+    }
+    return values;
   }
 
   private static Object reasons(Row... reasons) {
