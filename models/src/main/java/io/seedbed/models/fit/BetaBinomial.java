@@ -4,6 +4,7 @@ import io.seedbed.models.fit.FittedModel.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fits the spread of a rate over a population to undecayed counts, by maximum likelihood of the
@@ -39,18 +40,12 @@ public final class BetaBinomial {
   }
 
   private Map<String, Estimate> estimates() {
-    if (cells.totalTrials() == 0) {
-      return fallback(rules.fallbackMean());
+    Optional<LogNewton.Top> spread = spread(cells, rules);
+    if (spread.isEmpty()) {
+      return withBaseRate(estimates(fallback(cells, rules)), baseRate(cells, rules), 1);
     }
     double mean = cells.meanRate();
-    double correlation = correlation(cells, cells.users);
-    if (!(correlation > 0)) {
-      return fallback(mean);
-    }
-    LogNewton.Top one = oneKind(cells, cells.users, MOST);
-    if (one.first() + one.second() > rules.strongest()) {
-      return fallback(mean);
-    }
+    LogNewton.Top one = spread.get();
     BetaExpectation two = BetaExpectation.of(cells, rules.strongest());
     if (two.smallestShare() >= mixtureRules.smallestShare()
         && (mean > mixtureRules.baseRate() || isBimodal(one, two))) {
@@ -66,6 +61,26 @@ public final class BetaBinomial {
         0);
   }
 
+  /** The most likely single prior; empty where the data show no spread, or none to speak of. */
+  static Optional<LogNewton.Top> spread(CountCells cells, PriorRules rules) {
+    if (!(correlation(cells, cells.users) > 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(oneKind(cells, cells.users, MOST))
+        .filter(one -> one.first() + one.second() <= rules.strongest());
+  }
+
+  /** The mean rate, worth a configured number of trials. */
+  static BetaMixture fallback(CountCells cells, PriorRules rules) {
+    double mean = baseRate(cells, rules);
+    double strength = rules.fallbackStrength();
+    return BetaMixture.of(mean * strength, (1 - mean) * strength);
+  }
+
+  private static double baseRate(CountCells cells, PriorRules rules) {
+    return cells.totalTrials() == 0 ? rules.fallbackMean() : cells.meanRate();
+  }
+
   /** Three parameters more, each at the price of the logarithm of the number of users. */
   private boolean isBimodal(LogNewton.Top one, BetaExpectation two) {
     double gain = 2 * (two.logLikelihood() - one.value());
@@ -74,12 +89,17 @@ public final class BetaBinomial {
 
   /** The most likely single beta distribution of weighted cells. */
   static LogNewton.Top oneKind(CountCells cells, double[] weights, double most) {
+    double[] start = start(cells, weights);
+    return LogNewton.climb(new BetaLikelihood(cells, weights), start[0], start[1], LEAST, most);
+  }
+
+  /** α and β of the method of moments, kept off the edges; where ρ says nothing, of ρ = 0.1. */
+  static double[] start(CountCells cells, double[] weights) {
     double correlation = correlation(cells, weights);
     double start = correlation > 0 ? Math.min(0.9, Math.max(1e-3, correlation)) : 0.1;
     double strength = 1 / start - 1;
     double mean = Math.min(0.999, Math.max(0.001, mean(cells, weights)));
-    return LogNewton.climb(
-        new BetaLikelihood(cells, weights), mean * strength, (1 - mean) * strength, LEAST, most);
+    return new double[] {mean * strength, (1 - mean) * strength};
   }
 
   /** ρ of the method of moments; NaN where no user has two trials. */
@@ -104,13 +124,10 @@ public final class BetaBinomial {
     return successes / trials;
   }
 
-  private Map<String, Estimate> fallback(double mean) {
-    double strength = rules.fallbackStrength();
-    return withBaseRate(
-        component(
-            1, Estimate.of(1), Estimate.of(mean * strength), Estimate.of((1 - mean) * strength)),
-        mean,
-        1);
+  private static Map<String, Estimate> estimates(BetaMixture single) {
+    BetaMixture.Component kind = single.components().get(0);
+    return component(
+        1, Estimate.of(kind.weight()), Estimate.of(kind.alpha()), Estimate.of(kind.beta()));
   }
 
   private static Map<String, Estimate> withBaseRate(
