@@ -20,6 +20,9 @@ public final class BetaBinomial {
   /** 1 where the data show no spread and the prior is the mean with a configured strength. */
   public static final String IS_FALLBACK = "is_fallback";
 
+  /** 1 where the data themselves, not only their mean, speak for two kinds. */
+  public static final String IS_BIMODAL = "is_bimodal";
+
   private static final double LEAST = 1e-4;
   private static final double MOST = 1e7;
 
@@ -42,23 +45,25 @@ public final class BetaBinomial {
   private Map<String, Estimate> estimates() {
     Optional<LogNewton.Top> spread = spread(cells, rules);
     if (spread.isEmpty()) {
-      return withBaseRate(estimates(fallback(cells, rules)), baseRate(cells, rules), 1);
+      return withTraits(estimates(fallback(cells, rules)), baseRate(cells, rules), true, false);
     }
     double mean = cells.meanRate();
     LogNewton.Top one = spread.get();
     BetaExpectation two = BetaExpectation.of(cells, rules.strongest());
+    boolean isBimodal = isBimodal(one, two);
     if (two.smallestShare() >= mixtureRules.smallestShare()
-        && (mean > mixtureRules.baseRate() || isBimodal(one, two))) {
-      return withBaseRate(two.estimates(), mean, 0);
+        && (mean > mixtureRules.baseRate() || isBimodal)) {
+      return withTraits(two.estimates(), mean, false, isBimodal);
     }
-    return withBaseRate(
+    return withTraits(
         component(
             1,
             Estimate.of(1),
             new Estimate(one.first(), one.firstError()),
             new Estimate(one.second(), one.secondError())),
         mean,
-        0);
+        false,
+        false);
   }
 
   /** The most likely single prior; empty where the data show no spread, or none to speak of. */
@@ -130,11 +135,12 @@ public final class BetaBinomial {
         1, Estimate.of(kind.weight()), Estimate.of(kind.alpha()), Estimate.of(kind.beta()));
   }
 
-  private static Map<String, Estimate> withBaseRate(
-      Map<String, Estimate> estimates, double mean, int isFallback) {
+  private static Map<String, Estimate> withTraits(
+      Map<String, Estimate> estimates, double mean, boolean isFallback, boolean isBimodal) {
     Map<String, Estimate> all = new LinkedHashMap<>(estimates);
     all.put(BASE_RATE, Estimate.of(mean));
-    all.put(IS_FALLBACK, Estimate.of(isFallback));
+    all.put(IS_FALLBACK, Estimate.of(isFallback ? 1 : 0));
+    all.put(IS_BIMODAL, Estimate.of(isBimodal ? 1 : 0));
     return all;
   }
 

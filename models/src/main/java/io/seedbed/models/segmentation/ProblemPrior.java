@@ -58,9 +58,14 @@ public record ProblemPrior(BetaMixture prior, double threshold, String version) 
     Map<String, Estimate> estimates =
         new HashMap<>(BetaBinomial.fit(counts, rules.prior(), rules.mixture()));
     long buyers = CellRows.total(cells, USERS);
-    BetaMixture prior = BetaMixture.from(new FittedModel(MODEL, estimates, buyers, asOfDay, ""));
+    FittedModel prior = new FittedModel(MODEL, estimates, buyers, asOfDay, "");
+    boolean isBimodal = prior.value(BetaBinomial.IS_BIMODAL) == 1;
     estimates.putAll(
-        new BetaThreshold(counts, prior, rules.prior(), kinds -> highRate(kinds, rules))
+        new BetaThreshold(
+                counts,
+                BetaMixture.from(prior),
+                rules.prior(),
+                kinds -> kinds.quantile(highFrom(kinds, isBimodal, rules)))
             .judged(rules.threshold())
             .estimates());
     return new FittedModel(
@@ -68,14 +73,14 @@ public record ProblemPrior(BetaMixture prior, double threshold, String version) 
   }
 
   /**
-   * A quantile of the prior. Where a worse kind stands apart and makes up more of the buyers than
-   * lie above that quantile, all of that kind lie above: the quantile would run through its midst,
-   * and hardly anyone be surely above it.
+   * The quantile of a prior from which a rate is high. Where the data speak for two kinds that
+   * stand apart, and the worse makes up more of the buyers than lie above that quantile, all of the
+   * worse kind lie above: the quantile would run through its midst, and hardly anyone be surely
+   * above it.
    */
-  private static double highRate(BetaMixture prior, ProblemRules rules) {
+  private static double highFrom(BetaMixture prior, boolean isBimodal, ProblemRules rules) {
     double quantile = rules.threshold().quantile();
-    double better = prior.components().get(0).weight();
-    return prior.quantile(
-        prior.separation() > rules.kindsApart() ? Math.min(quantile, better) : quantile);
+    boolean isApart = isBimodal && prior.separation() > rules.kindsApart();
+    return isApart ? Math.min(quantile, prior.components().get(0).weight()) : quantile;
   }
 }

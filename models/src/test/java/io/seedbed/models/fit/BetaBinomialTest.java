@@ -55,6 +55,17 @@ class BetaBinomialTest {
         .containsKey("alpha_2");
   }
 
+  @Test
+  void twoKindsForTheMeanRateAloneAreNotCalledBimodal() {
+    CountCells plain = simulated(5, 5_000, 0, 6, 14, 1, 1);
+    CountCells mixed = simulated(5, 5_000, 0.3, 4, 36, 30, 10);
+
+    assertThat(fit(plain))
+        .containsKey("alpha_2")
+        .containsEntry(BetaBinomial.IS_BIMODAL, Estimate.of(0));
+    assertThat(fit(mixed)).containsEntry(BetaBinomial.IS_BIMODAL, Estimate.of(1));
+  }
+
   /** m = .3, s = 40/200, ρ = (s − m²)/(m(1 − m)) = 11/21: α = m(1/ρ − 1), β = (1 − m)(1/ρ − 1). */
   @Test
   void theClimbStartsAtTheMomentsOfTheCounts() {
