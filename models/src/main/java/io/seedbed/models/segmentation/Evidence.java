@@ -45,7 +45,8 @@ record Evidence(Classification classes) {
             Map.of(
                 UserSegments.PROBABILITY.name(), UserSegments.PROBABILITY.is(ofLabel()),
                 UserSegments.RUNNER_UP.name(), UserSegments.RUNNER_UP.is(runnerUp()),
-                UserSegments.REASONS.name(), UserSegments.REASONS.is(reasons()),
+                UserSegments.REASONS.name(),
+                    UserSegments.REASONS.is(ProblemRule.withAppeal(reasons())),
                 UserSegments.FLIP_TO.name(), FLIP.col().getField(UserSegments.FLIP_TO.name()),
                 UserSegments.FLIP_RULE.name(), FLIP.col().getField(UserSegments.FLIP_RULE.name()),
                 UserSegments.FLIP_BY.name(), FLIP.col().getField(UserSegments.FLIP_BY.name()),

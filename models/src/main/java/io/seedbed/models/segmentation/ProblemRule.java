@@ -1,22 +1,29 @@
 package io.seedbed.models.segmentation;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaTail;
 import org.apache.spark.sql.Column;
 
 /**
  * A problem user (问题用户) has orders that surely go bad more often than is tolerable, or did
- * something severe.
+ * something severe. What the shop itself has decided on appeal goes before both.
  */
 record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
 
-  /** P(rate above the threshold): 0 where a count gate fails, 1 if severe. */
+  /** How the rule of a reason begins that is a decision: then come the ruling and the appeal. */
+  static final String APPEAL = "appeal_";
+
+  /** P(rate above the threshold): 0 where a count gate fails, 1 if severe; as decided on appeal. */
   Column probability() {
-    return when(hasPaid().and(isSevere()), lit(1d))
+    return when(isDecided(), when(isConfirmed(), lit(1d)).otherwise(lit(0d)))
+        .when(hasPaid().and(isSevere()), lit(1d))
         .when(hasEnoughOrders(0).and(hasEnoughBadOrders(0)), goesBadOften(0))
         .otherwise(lit(0d));
   }
@@ -26,16 +33,22 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     return UserSegments.P_PROBLEM.col().geq(lit(rules.confidence()));
   }
 
+  /** Whether the shop has decided for or against the flag: then it takes effect at once. */
+  Column isDecided() {
+    return isConfirmed().or(isCleared());
+  }
+
   /** Whether one more order, paid today and bad, would flag. */
   Column wouldFlagWithOneMoreBadOrder() {
-    return hasEnoughOrders(1)
+    return not(isDecided())
+        .and(hasEnoughOrders(1))
         .and(hasEnoughBadOrders(1))
         .and(goesBadOften(1).geq(lit(rules.confidence())));
   }
 
   /** Whether the rate is what flags, so that bad orders taken back would lift the flag. */
   Column isByRate() {
-    return isProblem().and(hasPaid().and(isSevere()).equalTo(lit(false)));
+    return isProblem().and(not(isDecided())).and(not(hasPaid().and(isSevere())));
   }
 
   /** Bad orders to take back until the count gate fails for sure: the rate may give way sooner. */
@@ -43,11 +56,14 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     return UserFeatures.BAD_ORDERS.col().minus(lit(rules.leastBadOrders() - 1));
   }
 
-  /** A severe event flags at once: then the chance of a high rate is 1 by decree and no reason. */
+  /**
+   * A severe event or a decision flags at once: then the chance of a high rate is 1 by decree and
+   * no reason.
+   */
   Column[] reasonsFor() {
     return new Column[] {
       when(
-          not(isSevere()),
+          not(isSevere()).and(not(isDecided())),
           Reason.atLeast(
               UserSegments.P_PROBLEM.name(),
               UserSegments.P_PROBLEM.col(),
@@ -64,12 +80,37 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     };
   }
 
-  /** None where nothing was ever paid: the rate of no orders says nothing. */
+  /** None where nothing was ever paid, or the rate was not asked: it says nothing then. */
   Column reasonAgainst() {
     return when(
-        hasPaid(),
+        hasPaid().and(not(isDecided())),
         Reason.below(
             UserSegments.P_PROBLEM.name(), UserSegments.P_PROBLEM.col(), lit(rules.confidence())));
+  }
+
+  /** The reasons of a label, before them the decision of the shop where there is one. */
+  static Column withAppeal(Column reasons) {
+    Column rule =
+        concat(
+            lit(APPEAL), UserFeatures.APPEAL_RULING.col(), lit(":"), UserFeatures.APPEAL_ID.col());
+    return when(hasAppeal(), Reason.led(Reason.of(rule), reasons)).otherwise(reasons);
+  }
+
+  private static Column hasAppeal() {
+    return UserFeatures.APPEAL_RULING.col().isNotNull();
+  }
+
+  /** Who never paid is no problem user, whatever was decided. */
+  private static Column isConfirmed() {
+    return hasPaid().and(isRuled(Appeals.CONFIRMED));
+  }
+
+  private static Column isCleared() {
+    return isRuled(Appeals.CLEARED);
+  }
+
+  private static Column isRuled(String ruling) {
+    return coalesce(UserFeatures.APPEAL_RULING.col().equalTo(lit(ruling)), lit(false));
   }
 
   private static Column hasPaid() {

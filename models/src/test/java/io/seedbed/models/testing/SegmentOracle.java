@@ -114,7 +114,9 @@ public record SegmentOracle(RunDate runDate, boolean areInvitesSeen) {
       GROUP BY e, s, shape, rate, theta),
     judged AS (
       SELECT u.*,
-             CASE WHEN severe_event IS NOT NULL AND paid_orders > 0 THEN 1
+             CASE WHEN appeal_ruling = 'confirmed' AND paid_orders > 0 THEN 1
+                  WHEN appeal_ruling = 'cleared' THEN 0
+                  WHEN severe_event IS NOT NULL AND paid_orders > 0 THEN 1
                   WHEN paid_orders < 3 OR bad_orders < 2 THEN 0
                   ELSE o.p END AS p_problem,
              CASE WHEN qualified >= 2 THEN 1
