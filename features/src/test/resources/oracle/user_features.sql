@@ -83,17 +83,38 @@ WITH era AS (
   SELECT user_id, sum(amount_minor) AS amount FROM commissions
   WHERE booked_at < getvariable('as_of') AND day_of(booked_at) > getvariable('d') - 180
   GROUP BY user_id
+), in_force AS (
+  FROM appeals
+  WHERE from_at < getvariable('as_of') AND (until_at IS NULL OR until_at >= getvariable('as_of'))
+), forgiven AS (
+  SELECT about, about_id FROM in_force WHERE decision = 'cleared'
+), counted AS (
+  FROM violations
+  WHERE violation_id NOT IN (SELECT about_id FROM forgiven WHERE about = 'violation')
 ), severe AS (
-  SELECT user_id, CASE kind WHEN 'chargeback' THEN 1 ELSE 2 END AS place
+  SELECT user_id, CASE kind WHEN 'chargeback' THEN 1 ELSE 2 END AS place, complained_at AS at
   FROM complaints
   WHERE complained_at < getvariable('as_of') AND day_of(complained_at) > getvariable('d') - 180
     AND (kind = 'chargeback' OR (kind = 'fraud' AND is_upheld))
+    AND complaint_id NOT IN (SELECT about_id FROM forgiven WHERE about = 'complaint')
   UNION ALL
-  SELECT v.user_id, 3 FROM violations AS v JOIN violations AS w
+  SELECT v.user_id, 3, v.violated_at FROM counted AS v JOIN counted AS w
     ON v.user_id = w.user_id AND v.kind = w.kind AND v.violation_id <> w.violation_id
     AND (w.violated_at, w.violation_id) < (v.violated_at, v.violation_id)
   WHERE v.violated_at < getvariable('as_of') AND day_of(v.violated_at) > getvariable('d') - 180
     AND day_of(v.violated_at) - day_of(w.violated_at) <= getvariable('repeated_violation_days')
+), ruled AS (
+  SELECT user_id, appeal_id, from_at,
+    CASE WHEN decision = 'confirmed' THEN 'confirmed' WHEN about = 'flag' THEN 'cleared'
+      ELSE 'evidence_cleared' END AS ruling
+  FROM in_force
+  QUALIFY row_number() OVER (
+    PARTITION BY user_id
+    ORDER BY decision = 'cleared' AND about <> 'flag', from_at DESC, appeal_id DESC) = 1
+), rulings AS (
+  FROM ruled AS r
+  WHERE NOT (ruling = 'cleared'
+    AND EXISTS (FROM severe AS s WHERE s.user_id = r.user_id AND s.at > r.from_at))
 )
 SELECT
   user_id, getvariable('d') AS run_date, acquired_day,
@@ -120,9 +141,11 @@ SELECT
   least(coalesce(others, 0), getvariable('reach_cap')) AS reach_28d,
   CASE WHEN getvariable('has_commissions') THEN coalesce(earned.amount, 0) END
     AS net_commission_180d_minor,
-  CASE (SELECT min(place) FROM severe WHERE severe.user_id = a.user_id)
+  CASE (SELECT min(place) FROM severe
+        WHERE severe.user_id = a.user_id AND ruling IS DISTINCT FROM 'cleared')
     WHEN 1 THEN 'chargeback' WHEN 2 THEN 'fraud' WHEN 3 THEN 'repeated_violation' END
-    AS severe_event
+    AS severe_event,
+  ruling AS appeal_ruling, appeal_id
 FROM user_acquisition AS a
 CROSS JOIN scale
 LEFT JOIN accruing USING (user_id)
@@ -134,3 +157,4 @@ LEFT JOIN activity USING (user_id)
 LEFT JOIN exposed USING (user_id)
 LEFT JOIN reached USING (user_id)
 LEFT JOIN earned USING (user_id)
+LEFT JOIN rulings USING (user_id)

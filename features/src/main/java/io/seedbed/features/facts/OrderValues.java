@@ -1,5 +1,6 @@
 package io.seedbed.features.facts;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -37,7 +38,10 @@ public final class OrderValues {
       Field.money("net_minor", "Amount minus refunds, never below zero", "净额");
   public static final Field IS_BAD =
       Field.flag(
-          "is_bad", "Fully refunded, fault-coded refund, upheld complaint or chargeback", "是否坏单");
+          "is_bad",
+          "Fully refunded, fault-coded refund, upheld complaint or chargeback, and not cleared by an"
+              + " appeal",
+          "是否坏单（申诉撤销者除外）");
   public static final Field CHANNEL = Field.text("channel", "Sales channel", "渠道").orNull();
   public static final Field CAMPAIGN = Field.text("campaign", "Campaign", "活动").orNull();
 
@@ -47,6 +51,9 @@ public final class OrderValues {
       Field.flag("has_fault", "Whether a refund puts the fault on the buyer", "是否有买家过错退款");
   private static final Field IS_BLAMED =
       Field.flag("is_blamed", "Whether a case against the order counts", "是否有成立的投诉或拒付");
+
+  private static final Field IS_CLEARED =
+      Field.flag("is_cleared", "Whether the shop has cleared the order", "是否已撤销");
 
   public static final Table TABLE =
       Table.named("order_values", "One row per paid order as of the run date", "每行一张截至运行日的付款订单")
@@ -69,10 +76,11 @@ public final class OrderValues {
    * The value of every order paid on one of the given days and before as-of, after the refunds and
    * complaints of before as-of. An order is bad when nothing of it is left, when a refund puts the
    * fault on the buyer, when a complaint or fraud case that names it was upheld, or when it was
-   * charged back (upheld or not): once, however many of these hold.
+   * charged back (upheld or not): once, however many of these hold. It is not while a decision of
+   * the shop clears it; a complaint that is cleared counts against no order.
    *
-   * <p>Costs a shuffle of the orders of these days and one of the refunds by order; complaints are
-   * few.
+   * <p>Costs a shuffle of the orders of these days and one of the refunds by order; complaints and
+   * appeals are few.
    *
    * @param days the business days of payment to build
    */
@@ -80,6 +88,7 @@ public final class OrderValues {
       Dataset<Row> orders,
       Dataset<Row> refunds,
       Dataset<Row> complaints,
+      Dataset<Row> appeals,
       RunDate runDate,
       Days days) {
     Dataset<Row> paidOrders =
@@ -96,7 +105,7 @@ public final class OrderValues {
                 REFUND_TOTAL_MINOR.is(sum(Refunds.AMOUNT_MINOR.col())),
                 HAS_FAULT.is(max(Refunds.IS_FAULT.col())));
     Dataset<Row> blamedOrders =
-        complaints
+        Appeals.standingComplaints(complaints, appeals, runDate)
             .filter(
                 Complaints.ORDER_ID
                     .col()
@@ -108,10 +117,12 @@ public final class OrderValues {
                             .or(Complaints.KIND.col().equalTo(Complaints.CHARGEBACK))))
             .select(ORDER_ID.is(Complaints.ORDER_ID.col()), IS_BLAMED.is(lit(true)))
             .distinct();
+    Dataset<Row> clearedOrders =
+        Appeals.clearedOrders(appeals, runDate).withColumn(IS_CLEARED.name(), lit(true));
 
     Column refunded = coalesce(REFUND_TOTAL_MINOR.col(), lit(0L));
     Column net = greatest(Orders.AMOUNT_MINOR.col().minus(refunded), lit(0L));
-    Column isBad =
+    Column wentBad =
         net.equalTo(0)
             .or(coalesce(HAS_FAULT.col(), lit(false)))
             .or(coalesce(IS_BLAMED.col(), lit(false)));
@@ -119,6 +130,7 @@ public final class OrderValues {
     return paidOrders
         .join(refundTotals, byOrder, "left")
         .join(blamedOrders, byOrder, "left")
+        .join(broadcast(clearedOrders), byOrder, "left")
         .select(
             ORDER_ID.col(),
             USER_ID.is(Orders.USER_ID.col()),
@@ -128,7 +140,7 @@ public final class OrderValues {
             REFUNDED_MINOR.is(least(refunded, Orders.AMOUNT_MINOR.col())),
             OVER_REFUND_MINOR.is(greatest(refunded.minus(Orders.AMOUNT_MINOR.col()), lit(0L))),
             NET_MINOR.is(net),
-            IS_BAD.is(isBad),
+            IS_BAD.is(wentBad.and(IS_CLEARED.col().isNull())),
             CHANNEL.is(Orders.CHANNEL.col()),
             CAMPAIGN.is(Orders.CAMPAIGN.col()));
   }

@@ -13,7 +13,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The business days with orders whose value may differ from an earlier run's though the orders
- * themselves do not: a refund or a complaint that names them was not known then, or is another now.
+ * themselves do not: a refund or a complaint that names them was not known then, or is another now;
+ * or the shop has cleared them since, or does no more.
  */
 public final class RestatedOrders {
 
@@ -29,6 +30,8 @@ public final class RestatedOrders {
       Dataset<Row> refunds,
       Dataset<Row> complaintsBefore,
       Dataset<Row> complaints,
+      Dataset<Row> appealsBefore,
+      Dataset<Row> appeals,
       LocalDate before) {}
 
   /**
@@ -59,6 +62,11 @@ public final class RestatedOrders {
                     Complaints.COMPLAINED_AT,
                     before,
                     runDate))
+            .unionByName(
+                different(
+                    cleared(claims.appealsBefore(), claims.complaintsBefore(), before),
+                    cleared(claims.appeals(), claims.complaints(), runDate),
+                    ORDER_ID.col()))
             .where(ORDER_ID.col().isNotNull())
             .distinct();
     return orders
@@ -71,6 +79,16 @@ public final class RestatedOrders {
   /** The orders that rows name which are not in both. */
   private static Dataset<Row> different(Dataset<Row> before, Dataset<Row> now, Column... compared) {
     return Difference.between(before, now, compared).select(ORDER_ID.col());
+  }
+
+  /** The orders that the shop has cleared, themselves or of a complaint. */
+  private static Dataset<Row> cleared(
+      Dataset<Row> appeals, Dataset<Row> complaints, RunDate runDate) {
+    return Appeals.clearedOrders(appeals, runDate)
+        .unionByName(
+            Appeals.clearedComplaints(complaints, appeals, runDate)
+                .select(ORDER_ID.is(Complaints.ORDER_ID.col())))
+        .distinct();
   }
 
   private static Dataset<Row> cameToBeKnown(

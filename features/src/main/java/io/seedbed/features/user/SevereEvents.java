@@ -3,6 +3,7 @@ package io.seedbed.features.user;
 import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
@@ -28,6 +29,9 @@ final class SevereEvents {
   static final Field USER_ID = Field.text("user_id", "Resolved customer", "客户编号");
   static final Field EVENT = Field.text("event", "Event that flags at once", "严重事件");
 
+  /** When the last of them happened. */
+  static final Field LAST_AT = Field.instant("severe_at", "Last severe event (UTC)", "最近严重事件时间");
+
   private static final List<String> KINDS = UserFeatures.SEVERE_EVENT.accepted();
   private static final int CHARGEBACK = 0;
   private static final int FRAUD = 1;
@@ -48,8 +52,8 @@ final class SevereEvents {
     return cases(complaints, rules, runDate)
         .unionByName(repeatedViolations(violations, rules, runDate))
         .groupBy(USER_ID.col())
-        .agg(RANK.is(min(rank)))
-        .select(USER_ID.col(), EVENT.is(event));
+        .agg(RANK.is(min(rank)), LAST_AT.is(max(LAST_AT.col())))
+        .select(USER_ID.col(), EVENT.is(event), LAST_AT.col());
   }
 
   private static Dataset<Row> cases(Dataset<Row> complaints, FeatureRules rules, RunDate runDate) {
@@ -64,7 +68,8 @@ final class SevereEvents {
                 .and(isChargeback.or(isConfirmedFraud)))
         .select(
             USER_ID.is(Complaints.USER_ID.col()),
-            RANK.is(when(isChargeback, CHARGEBACK).otherwise(FRAUD)));
+            RANK.is(when(isChargeback, CHARGEBACK).otherwise(FRAUD)),
+            LAST_AT.is(Complaints.COMPLAINED_AT.col()));
   }
 
   private static Dataset<Row> repeatedViolations(
@@ -80,7 +85,10 @@ final class SevereEvents {
             sincePrevious
                 .leq(rules.repeatedViolationDays())
                 .and(runDate.isInLast(rules.severeEventDays(), Violations.DAY.col())))
-        .select(USER_ID.is(Violations.USER_ID.col()), RANK.is(lit(REPEATED_VIOLATION)));
+        .select(
+            USER_ID.is(Violations.USER_ID.col()),
+            RANK.is(lit(REPEATED_VIOLATION)),
+            LAST_AT.is(Violations.VIOLATED_AT.col()));
   }
 
   private SevereEvents() {}

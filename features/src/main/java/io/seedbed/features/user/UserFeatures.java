@@ -3,8 +3,11 @@ package io.seedbed.features.user;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.table.Base;
 import io.seedbed.features.table.Field;
@@ -97,6 +100,20 @@ public final class UserFeatures {
           .oneOf("chargeback", "fraud", "repeated_violation")
           .orNull();
 
+  /** The ruling that takes evidence out and leaves the flag to the rest of it. */
+  public static final String EVIDENCE_CLEARED = "evidence_cleared";
+
+  public static final Field APPEAL_RULING =
+      Field.text(
+              "appeal_ruling",
+              "What the shop has decided about the user: that they are a problem, that they are none,"
+                  + " or that something they were blamed for does not count; null for nothing",
+              "商家裁定：确认问题、撤销标记或撤销个别依据，无则为空")
+          .oneOf(Appeals.CONFIRMED, Appeals.CLEARED, EVIDENCE_CLEARED)
+          .orNull();
+  public static final Field APPEAL_ID =
+      Field.text("appeal_id", "Appeal behind the ruling", "裁定的申诉编号").orNull();
+
   /** The window that names ending in 90d promise. */
   public static final int RECENT_DAYS = 90;
 
@@ -136,7 +153,9 @@ public final class UserFeatures {
               IS_SHARING_OBSERVED,
               REACH_28D,
               NET_COMMISSION_180D_MINOR,
-              SEVERE_EVENT)
+              SEVERE_EVENT,
+              APPEAL_RULING,
+              APPEAL_ID)
           .keyedBy(USER_ID, RUN_DATE)
           .partitionedBy(RUN_DATE);
 
@@ -158,6 +177,7 @@ public final class UserFeatures {
       Dataset<Row> commissions,
       Dataset<Row> complaints,
       Dataset<Row> violations,
+      Dataset<Row> appeals,
       boolean hasShares,
       boolean hasCommissions) {}
 
@@ -170,7 +190,8 @@ public final class UserFeatures {
    * <p>Every part is aggregated to one row per user before it is joined, so each is shuffled once
    * by user and the joins shuffle nothing more. With totals user days are read after them and in
    * the windows only. Stays, first messages and cases are read whole; they are few beside what
-   * users do.
+   * users do. What the shop has cleared is no severe event; who was cleared as a whole has none
+   * until another happens, which ends that clearance.
    *
    * @param totals {@link UserTotals} of a settled day before the run date, of the same facts;
    *     without any all user days are read
@@ -181,7 +202,13 @@ public final class UserFeatures {
     Dataset<Row> exposures = Exposure.inObservedGroups(stays, sources.firstMessages(), runDate);
     Dataset<Row> reaches = Reach.from(stays, sources.chatMessages(), rules, runDate);
     Dataset<Row> severeEvents =
-        SevereEvents.from(sources.complaints(), sources.violations(), rules, runDate);
+        SevereEvents.from(
+            Appeals.standingComplaints(sources.complaints(), sources.appeals(), runDate),
+            Appeals.standingViolations(sources.violations(), sources.appeals(), runDate),
+            rules,
+            runDate);
+    Column isOvertaken = coalesce(Rulings.isOvertaken(), lit(false));
+    Column isAcquitted = coalesce(Rulings.isClearance(), lit(false)).and(not(isOvertaken));
     Column exposureWeeks =
         sources.hasShares()
             ? Exposure.wholeWeeksSince(ACQUIRED_DAY.col(), runDate)
@@ -198,6 +225,7 @@ public final class UserFeatures {
         .join(reaches, byUser, "left")
         .join(netCommissions(sources.commissions(), runDate), byUser, "left")
         .join(severeEvents, byUser, "left")
+        .join(Rulings.from(sources.appeals(), runDate), byUser, "left")
         .select(
             USER_ID.col(),
             RUN_DATE.is(runDate.asColumn()),
@@ -229,7 +257,9 @@ public final class UserFeatures {
             IS_SHARING_OBSERVED.is(isSharingObserved(sources, runDate)),
             REACH_28D.is(coalesce(Reach.REACHED.col(), lit(0L))),
             NET_COMMISSION_180D_MINOR.is(netCommission),
-            SEVERE_EVENT.is(SevereEvents.EVENT.col()));
+            SEVERE_EVENT.is(when(not(isAcquitted), SevereEvents.EVENT.col())),
+            APPEAL_RULING.is(when(not(isOvertaken), Rulings.RULING.col())),
+            APPEAL_ID.is(when(not(isOvertaken), Rulings.APPEAL_ID.col())));
   }
 
   private static Dataset<Row> netCommissions(Dataset<Row> commissions, RunDate runDate) {

@@ -41,6 +41,15 @@ class OrderValuesTest {
           Complaints.COMPLAINED_AT,
           Complaints.KIND,
           Complaints.IS_UPHELD);
+  private final Fixture appeals =
+      Fixture.of(
+          Appeals.TABLE,
+          RUN_DATE.zone(),
+          Appeals.DECISION,
+          Appeals.ABOUT,
+          Appeals.ABOUT_ID,
+          Appeals.FROM_AT,
+          Appeals.UNTIL_AT);
 
   @Test
   void refundsReduceTheNetValueNeverBelowZero() {
@@ -106,6 +115,46 @@ class OrderValuesTest {
   }
 
   @Test
+  void anOrderThatTheShopClearsIsNotBadWhileThatHolds() {
+    for (String order : new String[] {"cleared", "over", "later", "confirmed", "namesake"}) {
+      orders.row(order, "2024-03-01T00:00:00Z", 1000, true);
+      refunds.row(order, "2024-03-02T00:00:00Z", 1000, true);
+    }
+    appeals
+        .row("cleared", "order", "cleared", "2024-03-03T00:00:00Z", "2024-03-10T16:00:00Z")
+        .row("cleared", "order", "cleared", "2024-03-04T00:00:00Z", null)
+        .row("cleared", "order", "over", "2024-03-03T00:00:00Z", "2024-03-10T15:59:59Z")
+        .row("cleared", "order", "later", "2024-03-10T16:00:00Z", null)
+        .row("confirmed", "order", "confirmed", "2024-03-03T00:00:00Z", null)
+        .row("cleared", "violation", "namesake", "2024-03-03T00:00:00Z", null)
+        .row("cleared", "flag", null, "2024-03-03T00:00:00Z", null);
+    assertThat(values())
+        .on(OrderValues.ORDER_ID, OrderValues.NET_MINOR, OrderValues.IS_BAD)
+        .hasRows(
+            row("cleared", 0, false),
+            row("over", 0, true),
+            row("later", 0, true),
+            row("confirmed", 0, true),
+            row("namesake", 0, true));
+  }
+
+  @Test
+  void aComplaintThatTheShopClearsCountsAgainstNoOrder() {
+    orders.row("once", "2024-03-01T00:00:00Z", 1000, true);
+    orders.row("twice", "2024-03-01T00:00:00Z", 1000, true);
+    complaints
+        .row("once", "2024-03-02T00:00:00Z", "complaint", true)
+        .row("twice", "2024-03-02T00:00:00Z", "complaint", true)
+        .row("twice", "2024-03-03T00:00:00Z", "chargeback", true);
+    for (Row complaint : complaints.dataset().collectAsList().subList(0, 2)) {
+      appeals.row("cleared", "complaint", complaint.getString(0), "2024-03-04T00:00:00Z", null);
+    }
+    assertThat(values())
+        .on(OrderValues.ORDER_ID, OrderValues.IS_BAD)
+        .hasRows(row("once", false), row("twice", true));
+  }
+
+  @Test
   void unpaidOrdersHaveNoValue() {
     orders.row("cancelled", "2024-03-01T00:00:00Z", 0, false);
     assertThat(values()).hasRows();
@@ -113,6 +162,11 @@ class OrderValuesTest {
 
   private Dataset<Row> values() {
     return OrderValues.from(
-        orders.dataset(), refunds.dataset(), complaints.dataset(), RUN_DATE, Days.ALL);
+        orders.dataset(),
+        refunds.dataset(),
+        complaints.dataset(),
+        appeals.dataset(),
+        RUN_DATE,
+        Days.ALL);
   }
 }

@@ -19,6 +19,8 @@ class RestatedOrdersTest {
   private final Fixture refunds = refunds();
   private final Fixture complaintsBefore = complaints();
   private final Fixture complaints = complaints();
+  private final Fixture appealsBefore = appeals();
+  private final Fixture appeals = appeals();
 
   @Test
   void refundsAndComplaintsThatAreTheSameRestateNothing() {
@@ -63,6 +65,31 @@ class RestatedOrdersTest {
     assertThat(days("2024-03-10")).isEmpty();
   }
 
+  @Test
+  void whatTheShopClearsOrClearsNoMoreRestatesItsOrders() {
+    for (int day = 1; day <= 6; day++) {
+      orders.row("o" + day, "2024-03-0%dT00:00:00Z".formatted(day));
+    }
+    for (Fixture known : List.of(complaintsBefore, complaints)) {
+      known.row("c", "o4", "2024-03-05T00:00:00Z");
+    }
+    appealsBefore
+        .row("a1", "order", "o1", "2024-03-08T00:00:00Z", null)
+        .row("a2", "order", "o2", "2024-03-08T00:00:00Z", "2024-03-09T20:00:00Z")
+        .row("a5", "order", "o5", "2024-03-08T00:00:00Z", null)
+        .row("a6", "order", "o6", "2024-03-09T16:00:00Z", null);
+    appeals
+        .row("a1", "order", "o1", "2024-03-07T00:00:00Z", "2024-04-01T00:00:00Z")
+        .row("a2", "order", "o2", "2024-03-08T00:00:00Z", "2024-03-09T20:00:00Z")
+        .row("a3", "order", "o3", "2024-03-08T00:00:00Z", null)
+        .row("a4", "complaint", "c", "2024-03-08T00:00:00Z", null)
+        .row("a6", "order", "o6", "2024-03-09T16:00:00Z", null);
+
+    assertThat(days("2024-03-09"))
+        .as("still cleared; over; told late; of a complaint; taken back; begun")
+        .containsExactly("2024-03-02", "2024-03-03", "2024-03-04", "2024-03-05", "2024-03-06");
+  }
+
   private List<String> days(String before) {
     RestatedOrders.Claims claims =
         new RestatedOrders.Claims(
@@ -70,6 +97,8 @@ class RestatedOrdersTest {
             refunds.dataset(),
             complaintsBefore.dataset(),
             complaints.dataset(),
+            appealsBefore.dataset(),
+            appeals.dataset(),
             LocalDate.parse(before));
     return RestatedOrders.days(orders.dataset(), claims, RUN_DATE).collectAsList().stream()
         .map(row -> row.getDate(0).toString())
@@ -89,6 +118,17 @@ class RestatedOrdersTest {
         Refunds.ORDER_ID,
         Refunds.REFUNDED_AT,
         Refunds.AMOUNT_MINOR);
+  }
+
+  private static Fixture appeals() {
+    return Fixture.of(
+        Appeals.TABLE,
+        RUN_DATE.zone(),
+        Appeals.APPEAL_ID,
+        Appeals.ABOUT,
+        Appeals.ABOUT_ID,
+        Appeals.FROM_AT,
+        Appeals.UNTIL_AT);
   }
 
   private static Fixture complaints() {

@@ -1,5 +1,6 @@
 package io.seedbed.features.testing;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -38,7 +39,8 @@ public final class FeatureOracle implements AutoCloseable {
           Memberships.TABLE,
           Invites.TABLE,
           Commissions.TABLE,
-          Violations.TABLE);
+          Violations.TABLE,
+          Appeals.TABLE);
 
   private final DuckDb database;
 

@@ -1,5 +1,6 @@
 package io.seedbed.features.testing;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -35,7 +36,8 @@ public record RandomFacts(
     Dataset<Row> invites,
     Dataset<Row> shares,
     Dataset<Row> commissions,
-    Dataset<Row> violations) {
+    Dataset<Row> violations,
+    Dataset<Row> appeals) {
 
   /** The run date of all of them, in Asia/Shanghai. */
   public static final RunDate RUN_DATE =
@@ -60,6 +62,7 @@ public record RandomFacts(
         commissions,
         complaints,
         violations,
+        appeals,
         hasOptionalSources,
         hasOptionalSources);
   }
@@ -77,7 +80,8 @@ public record RandomFacts(
         invites(random),
         shares(random),
         commissions(random),
-        violations(random));
+        violations(random),
+        appeals(random));
   }
 
   /** The same facts, every dataset passed through a change that should change nothing. */
@@ -92,7 +96,8 @@ public record RandomFacts(
         change.apply(invites),
         change.apply(shares),
         change.apply(commissions),
-        change.apply(violations));
+        change.apply(violations),
+        change.apply(appeals));
   }
 
   private static Dataset<Row> orderLines(Random random) {
@@ -286,6 +291,40 @@ public record RandomFacts(
       violations.row("v" + i, user(random), instant(random), oneOf(random, "abuse", "advertising"));
     }
     return violations.dataset();
+  }
+
+  /** Half of them end; most name an order, complaint or violation that there is. */
+  private static Dataset<Row> appeals(Random random) {
+    Fixture appeals =
+        Fixture.of(
+            Appeals.TABLE,
+            RUN_DATE.zone(),
+            Appeals.APPEAL_ID,
+            Appeals.USER_ID,
+            Appeals.DECISION,
+            Appeals.ABOUT,
+            Appeals.ABOUT_ID,
+            Appeals.FROM_AT,
+            Appeals.UNTIL_AT);
+    for (int i = 0; i < 60; i++) {
+      Instant from = instant(random);
+      String about =
+          oneOf(random, Appeals.ORDER, Appeals.COMPLAINT, Appeals.VIOLATION, Appeals.FLAG);
+      appeals.row(
+          "a" + i,
+          user(random),
+          oneOf(random, Appeals.CLEARED, Appeals.CLEARED, Appeals.CLEARED, Appeals.CONFIRMED),
+          about,
+          switch (about) {
+            case Appeals.ORDER -> "o" + random.nextInt(400);
+            case Appeals.COMPLAINT -> "c" + random.nextInt(60);
+            case Appeals.VIOLATION -> "v" + random.nextInt(90);
+            default -> null;
+          },
+          from,
+          random.nextBoolean() ? null : from.plus(1 + random.nextInt(60), ChronoUnit.DAYS));
+    }
+    return appeals.dataset();
   }
 
   /** Up to ten days after as-of; every fourth on an edge of a business day. */

@@ -98,7 +98,9 @@ class CarriedForwardTest {
       RunDate runDate = facts.runDate().on(day);
       Dataset<Row> orders = stored(Orders.from(facts.orderLines(), Days.ALL));
       Dataset<Row> values =
-          stored(OrderValues.from(orders, facts.refunds(), facts.complaints(), runDate, Days.ALL));
+          stored(
+              OrderValues.from(
+                  orders, facts.refunds(), facts.complaints(), facts.appeals(), runDate, Days.ALL));
       Dataset<Row> userDays =
           stored(UserDay.from(values, facts.chatMessages(), facts.shares(), runDate, Days.ALL));
       Dataset<Row> firstMessages =
@@ -130,7 +132,8 @@ class CarriedForwardTest {
               OrderValues.TABLE,
               values,
               valueDays,
-              OrderValues.from(nextOrders, now.refunds(), now.complaints(), runDate, valueDays));
+              OrderValues.from(
+                  nextOrders, now.refunds(), now.complaints(), now.appeals(), runDate, valueDays));
       Days chatDays = entered.and(changed(facts.chatMessages(), now.chatMessages()));
       Days userDayDays = valueDays.and(chatDays).and(changed(facts.shares(), now.shares()));
       Dataset<Row> nextUserDays =
@@ -199,7 +202,13 @@ class CarriedForwardTest {
     private Days restated(RandomFacts now, Dataset<Row> nextOrders, RunDate runDate) {
       RestatedOrders.Claims claims =
           new RestatedOrders.Claims(
-              facts.refunds(), now.refunds(), facts.complaints(), now.complaints(), day);
+              facts.refunds(),
+              now.refunds(),
+              facts.complaints(),
+              now.complaints(),
+              facts.appeals(),
+              now.appeals(),
+              day);
       return collected(RestatedOrders.days(nextOrders, claims, runDate));
     }
 

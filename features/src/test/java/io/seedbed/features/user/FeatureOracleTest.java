@@ -3,6 +3,7 @@ package io.seedbed.features.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -98,7 +99,12 @@ class FeatureOracleTest {
       Dataset<Row> values =
           stored(
               OrderValues.from(
-                  orders, facts.refunds(), facts.complaints(), facts.runDate(), Days.ALL));
+                  orders,
+                  facts.refunds(),
+                  facts.complaints(),
+                  facts.appeals(),
+                  facts.runDate(),
+                  Days.ALL));
       Dataset<Row> userDays =
           stored(
               UserDay.from(
@@ -150,7 +156,8 @@ class FeatureOracleTest {
             Invites.TABLE, facts.invites(),
             Shares.TABLE, facts.shares(),
             Commissions.TABLE, facts.commissions(),
-            Violations.TABLE, facts.violations())
+            Violations.TABLE, facts.violations(),
+            Appeals.TABLE, facts.appeals())
         .get(table);
   }
 

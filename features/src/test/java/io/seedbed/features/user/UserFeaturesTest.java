@@ -5,6 +5,7 @@ import static io.seedbed.features.testing.Spark.row;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -68,13 +69,30 @@ class UserFeaturesTest {
       Fixture.of(
           Complaints.TABLE,
           ZONE,
+          Complaints.COMPLAINT_ID,
           Complaints.USER_ID,
           Complaints.COMPLAINED_AT,
           Complaints.KIND,
           Complaints.IS_UPHELD);
+  private final Fixture appeals =
+      Fixture.of(
+          Appeals.TABLE,
+          ZONE,
+          Appeals.APPEAL_ID,
+          Appeals.USER_ID,
+          Appeals.DECISION,
+          Appeals.ABOUT,
+          Appeals.ABOUT_ID,
+          Appeals.FROM_AT,
+          Appeals.UNTIL_AT);
   private final Fixture violations =
       Fixture.of(
-          Violations.TABLE, ZONE, Violations.USER_ID, Violations.VIOLATED_AT, Violations.KIND);
+          Violations.TABLE,
+          ZONE,
+          Violations.VIOLATION_ID,
+          Violations.USER_ID,
+          Violations.VIOLATED_AT,
+          Violations.KIND);
 
   @Test
   void aKnownUserWithoutEventsHasZeroesAndNoDates() {
@@ -196,12 +214,12 @@ class UserFeaturesTest {
       known.row(user, "2023-01-01");
     }
     complaints
-        .row("kept", "2024-01-02T16:00:00Z", "chargeback", false)
-        .row("gone", "2024-01-02T15:59:59Z", "chargeback", true)
-        .row("cleared", "2024-06-01T00:00:00Z", "fraud", false)
-        .row("fraud", "2024-06-01T00:00:00Z", "fraud", true)
-        .row("worst", "2024-06-02T00:00:00Z", "fraud", true)
-        .row("worst", "2024-06-01T00:00:00Z", "chargeback", false);
+        .row("c1", "kept", "2024-01-02T16:00:00Z", "chargeback", false)
+        .row("c2", "gone", "2024-01-02T15:59:59Z", "chargeback", true)
+        .row("c3", "cleared", "2024-06-01T00:00:00Z", "fraud", false)
+        .row("c4", "fraud", "2024-06-01T00:00:00Z", "fraud", true)
+        .row("c5", "worst", "2024-06-02T00:00:00Z", "fraud", true)
+        .row("c6", "worst", "2024-06-01T00:00:00Z", "chargeback", false);
     assertThat(features(false, false))
         .on(UserFeatures.USER_ID, UserFeatures.SEVERE_EVENT)
         .hasRows(
@@ -218,14 +236,14 @@ class UserFeaturesTest {
       known.row(user, "2023-01-01");
     }
     violations
-        .row("twice", "2023-12-01T00:00:00Z", "abuse")
-        .row("twice", "2024-05-29T00:00:00Z", "abuse")
-        .row("apart", "2023-12-01T00:00:00Z", "abuse")
-        .row("apart", "2024-05-30T00:00:00Z", "abuse")
-        .row("mixed", "2024-05-01T00:00:00Z", "abuse")
-        .row("mixed", "2024-05-02T00:00:00Z", "advertising")
-        .row("expired", "2023-12-30T00:00:00Z", "abuse")
-        .row("expired", "2024-01-01T00:00:00Z", "abuse");
+        .row("v1", "twice", "2023-12-01T00:00:00Z", "abuse")
+        .row("v2", "twice", "2024-05-29T00:00:00Z", "abuse")
+        .row("v3", "apart", "2023-12-01T00:00:00Z", "abuse")
+        .row("v4", "apart", "2024-05-30T00:00:00Z", "abuse")
+        .row("v5", "mixed", "2024-05-01T00:00:00Z", "abuse")
+        .row("v6", "mixed", "2024-05-02T00:00:00Z", "advertising")
+        .row("v7", "expired", "2023-12-30T00:00:00Z", "abuse")
+        .row("v8", "expired", "2024-01-01T00:00:00Z", "abuse");
     assertThat(features(false, false))
         .on(UserFeatures.USER_ID, UserFeatures.SEVERE_EVENT)
         .hasRows(
@@ -233,6 +251,67 @@ class UserFeaturesTest {
             row("apart", null),
             row("mixed", null),
             row("expired", null));
+  }
+
+  @Test
+  void theLatestDecisionAboutTheFlagIsTheRulingWhileItHolds() {
+    for (String user : new String[] {"yes", "no", "again", "tie", "over", "later"}) {
+      known.row(user, "2023-01-01");
+    }
+    appeals
+        .row("a1", "yes", "confirmed", "order", "o1", "2024-06-01T00:00:00Z", null)
+        .row("a2", "yes", "cleared", "order", "o2", "2024-06-02T00:00:00Z", null)
+        .row("a3", "no", "cleared", "flag", null, "2024-06-01T00:00:00Z", "2024-06-30T16:00:00Z")
+        .row("a4", "again", "cleared", "flag", null, "2024-06-01T00:00:00Z", null)
+        .row("a5", "again", "confirmed", "flag", null, "2024-06-02T00:00:00Z", null)
+        .row("a6", "tie", "confirmed", "flag", null, "2024-06-01T00:00:00Z", null)
+        .row("a7", "tie", "cleared", "flag", null, "2024-06-01T00:00:00Z", null)
+        .row(
+            "a8", "over", "confirmed", "flag", null, "2024-06-01T00:00:00Z", "2024-06-30T15:59:59Z")
+        .row("a9", "later", "confirmed", "flag", null, "2024-06-30T16:00:00Z", null);
+    assertThat(features(false, false))
+        .on(UserFeatures.USER_ID, UserFeatures.APPEAL_RULING, UserFeatures.APPEAL_ID)
+        .hasRows(
+            row("yes", "confirmed", "a1"),
+            row("no", "cleared", "a3"),
+            row("again", "confirmed", "a5"),
+            row("tie", "cleared", "a7"),
+            row("over", null, null),
+            row("later", null, null));
+  }
+
+  @Test
+  void whatWasClearedIsNoSevereEventUntilAnotherHappens() {
+    for (String user : new String[] {"case", "other", "rule", "whole", "since", "old"}) {
+      known.row(user, "2023-01-01");
+    }
+    complaints
+        .row("c1", "case", "2024-06-01T00:00:00Z", "chargeback", true)
+        .row("c2", "other", "2024-06-01T00:00:00Z", "chargeback", true)
+        .row("c3", "other", "2024-06-02T00:00:00Z", "fraud", true)
+        .row("c4", "whole", "2024-06-01T00:00:00Z", "chargeback", true)
+        .row("c5", "since", "2024-06-01T00:00:00Z", "chargeback", true)
+        .row("c6", "since", "2024-06-11T00:00:00Z", "fraud", true)
+        .row("c7", "old", "2024-06-10T00:00:00Z", "fraud", true);
+    violations
+        .row("v1", "rule", "2024-05-01T00:00:00Z", "abuse")
+        .row("v2", "rule", "2024-05-02T00:00:00Z", "abuse");
+    appeals
+        .row("a1", "case", "cleared", "complaint", "c1", "2024-06-10T00:00:00Z", null)
+        .row("a2", "other", "cleared", "complaint", "c2", "2024-06-10T00:00:00Z", null)
+        .row("a3", "rule", "cleared", "violation", "v1", "2024-06-10T00:00:00Z", null)
+        .row("a4", "whole", "cleared", "flag", null, "2024-06-10T00:00:00Z", null)
+        .row("a5", "since", "cleared", "flag", null, "2024-06-10T00:00:00Z", null)
+        .row("a7", "old", "cleared", "flag", null, "2024-06-10T00:00:00Z", null);
+    assertThat(features(false, false))
+        .on(UserFeatures.USER_ID, UserFeatures.SEVERE_EVENT, UserFeatures.APPEAL_RULING)
+        .hasRows(
+            row("case", null, "evidence_cleared"),
+            row("other", "fraud", "evidence_cleared"),
+            row("rule", null, "evidence_cleared"),
+            row("whole", null, "cleared"),
+            row("since", "chargeback", null),
+            row("old", null, "cleared"));
   }
 
   @Test
@@ -256,6 +335,7 @@ class UserFeaturesTest {
             commissions.dataset(),
             complaints.dataset(),
             violations.dataset(),
+            appeals.dataset(),
             hasShares,
             hasCommissions),
         RULES,

@@ -1,6 +1,7 @@
 package io.seedbed.jobs.export;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -15,6 +16,7 @@ import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
 import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.identity.IdentityReviews;
+import io.seedbed.features.source.LandedAppeals;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
@@ -91,6 +93,7 @@ public final class Catalogue {
               LandedComplaints.TABLE,
               LandedCommissions.TABLE,
               LandedViolations.TABLE,
+              LandedAppeals.TABLE,
               LandedIdentities.TABLE,
               IdentityLinks.TABLE,
               IdentityReviews.TABLE,
@@ -111,7 +114,8 @@ public final class Catalogue {
               Shares.TABLE,
               Complaints.TABLE,
               Commissions.TABLE,
-              Violations.TABLE),
+              Violations.TABLE,
+              Appeals.TABLE),
           chapter(
               "Days and users",
               "日与用户",

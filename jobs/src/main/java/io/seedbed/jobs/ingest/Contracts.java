@@ -1,5 +1,6 @@
 package io.seedbed.jobs.ingest;
 
+import io.seedbed.features.source.LandedAppeals;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
@@ -30,6 +31,7 @@ public final class Contracts {
           LandedComplaints.CONTRACT,
           LandedCommissions.CONTRACT,
           LandedViolations.CONTRACT,
+          LandedAppeals.CONTRACT,
           LandedIdentities.CONTRACT);
 
   /** The contract of a name. */

@@ -47,7 +47,8 @@ public final class Capabilities {
               "invites",
               "shares",
               "commissions",
-              "identities"),
+              "identities",
+              "appeals"),
           Capability.of(InviteEdges.TABLE, "invites", "memberships", "identities")
               .needingOneOf(WHO_BROUGHT_WHOM),
           Capability.of(Inviters.TABLE, "invites", "memberships", "identities")
@@ -61,7 +62,8 @@ public final class Capabilities {
               "invites",
               "shares",
               "commissions",
-              "identities"),
+              "identities",
+              "appeals"),
           Capability.of(AarrrLong.TABLE, "refunds", "memberships", "invites"),
           Capability.of(FunnelSteps.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RetentionCohorts.TABLE, "refunds", "memberships", "invites"),

@@ -1,5 +1,6 @@
 package io.seedbed.jobs.nightly;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -10,6 +11,7 @@ import io.seedbed.features.facts.RefundRequests;
 import io.seedbed.features.facts.Shares;
 import io.seedbed.features.facts.Violations;
 import io.seedbed.features.identity.IdentityLinks;
+import io.seedbed.features.source.LandedAppeals;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
 import io.seedbed.features.source.LandedComplaints;
@@ -66,8 +68,8 @@ public final class FactJobs {
             LandedCommissions.CONTRACT,
             LandedCommissions.TABLE,
             Commissions::from),
-        fact(
-            Violations.TABLE, LandedViolations.CONTRACT, LandedViolations.TABLE, Violations::from));
+        fact(Violations.TABLE, LandedViolations.CONTRACT, LandedViolations.TABLE, Violations::from),
+        fact(Appeals.TABLE, LandedAppeals.CONTRACT, LandedAppeals.TABLE, Appeals::from));
   }
 
   private static Job fact(Table table, SourceContract contract, Table landed, Fact fact) {

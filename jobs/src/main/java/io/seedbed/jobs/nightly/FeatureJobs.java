@@ -1,6 +1,7 @@
 package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -57,7 +58,7 @@ public final class FeatureJobs {
         new Job.Daily(
             OrderValues.TABLE.name(),
             List.of(),
-            List.of(Orders.TABLE, Refunds.TABLE, Complaints.TABLE),
+            List.of(Orders.TABLE, Refunds.TABLE, Complaints.TABLE, Appeals.TABLE),
             OrderValues.TABLE,
             FeatureJobs::orderValues),
         Job.Daily.of(
@@ -99,13 +100,17 @@ public final class FeatureJobs {
                 Memberships.TABLE,
                 Commissions.TABLE,
                 Complaints.TABLE,
-                Violations.TABLE),
+                Violations.TABLE,
+                Appeals.TABLE),
             in ->
                 UserFeatures.from(
                     sources(in), rules, in.runDate(), Optional.of(settledTotals(in, rules)))));
   }
 
-  /** Orders change in value with themselves, and with refunds and complaints that name them. */
+  /**
+   * Orders change in value with themselves, with refunds and complaints that name them, and with
+   * what the shop decides about them.
+   */
   private static Change orderValues(Inputs in) {
     Days days = in.changed(List.of(Orders.TABLE));
     if (!days.isAll()) {
@@ -115,6 +120,8 @@ public final class FeatureJobs {
               in.read(Refunds.TABLE),
               in.previous(Complaints.TABLE).orElseGet(() -> in.read(Complaints.TABLE)),
               in.read(Complaints.TABLE),
+              in.previous(Appeals.TABLE).orElseGet(() -> in.read(Appeals.TABLE)),
+              in.read(Appeals.TABLE),
               in.previousDay().orElseThrow());
       days =
           days.and(in.collected(RestatedOrders.days(in.read(Orders.TABLE), claims, in.runDate())));
@@ -125,6 +132,7 @@ public final class FeatureJobs {
             in.read(Orders.TABLE),
             in.read(Refunds.TABLE),
             in.read(Complaints.TABLE),
+            in.read(Appeals.TABLE),
             in.runDate(),
             days));
   }
@@ -200,6 +208,7 @@ public final class FeatureJobs {
         in.read(Commissions.TABLE),
         in.read(Complaints.TABLE),
         in.read(Violations.TABLE),
+        in.read(Appeals.TABLE),
         in.has("shares"),
         in.has("commissions"));
   }

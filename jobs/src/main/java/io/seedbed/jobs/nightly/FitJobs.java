@@ -1,6 +1,7 @@
 package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Commissions;
 import io.seedbed.features.facts.Complaints;
@@ -56,7 +57,8 @@ public final class FitJobs {
                     UserAcquisition.TABLE,
                     Memberships.TABLE,
                     Commissions.TABLE,
-                    Violations.TABLE),
+                    Violations.TABLE,
+                    Appeals.TABLE),
                 List.of(FitDate.MODEL),
                 in -> FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate()))
             .whenFitsMove(),
@@ -97,8 +99,9 @@ public final class FitJobs {
     Dataset<Row> orders = in.read(Orders.TABLE);
     Dataset<Row> chatMessages = in.read(ChatMessages.TABLE);
     Dataset<Row> complaints = in.read(Complaints.TABLE);
+    Dataset<Row> appeals = in.read(Appeals.TABLE);
     Dataset<Row> orderValues =
-        OrderValues.from(orders, in.read(Refunds.TABLE), complaints, fitDate, Days.ALL);
+        OrderValues.from(orders, in.read(Refunds.TABLE), complaints, appeals, fitDate, Days.ALL);
     return UserFeatures.from(
         new UserFeatures.Sources(
             UserAcquisition.asOf(fitDate.day(), in.read(UserAcquisition.TABLE)),
@@ -109,6 +112,7 @@ public final class FitJobs {
             in.read(Commissions.TABLE),
             complaints,
             in.read(Violations.TABLE),
+            appeals,
             in.has("shares"),
             in.has("commissions")),
         rules,

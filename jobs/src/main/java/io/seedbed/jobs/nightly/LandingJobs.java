@@ -2,6 +2,7 @@ package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.source.Happening;
 import io.seedbed.features.source.IngestRules;
+import io.seedbed.features.source.LandedAppeals;
 import io.seedbed.features.source.LandedChange;
 import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedCommissions;
@@ -145,6 +146,11 @@ public final class LandingJobs {
             LandedViolations.TABLE,
             LandedViolations::landing,
             everything(LandedViolations.CONTRACT, LandedViolations.TABLE, PLACE)),
+        new Source(
+            LandedAppeals.CONTRACT,
+            LandedAppeals.TABLE,
+            LandedAppeals::landing,
+            everything(LandedAppeals.CONTRACT, LandedAppeals.TABLE)),
         new Source(
             LandedIdentities.CONTRACT,
             LandedIdentities.TABLE,

@@ -1,6 +1,7 @@
 package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.daily.UserDay;
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.ChatMessages;
 import io.seedbed.features.facts.Complaints;
 import io.seedbed.features.facts.Invites;
@@ -50,6 +51,7 @@ public final class SeedJobs {
                     OrderLines.TABLE,
                     Refunds.TABLE,
                     Complaints.TABLE,
+                    Appeals.TABLE,
                     ChatMessages.TABLE,
                     Shares.TABLE),
                 List.of(FitDate.MODEL),
@@ -90,6 +92,7 @@ public final class SeedJobs {
             in.read(Orders.TABLE),
             in.read(Refunds.TABLE),
             in.read(Complaints.TABLE),
+            in.read(Appeals.TABLE),
             fitDate,
             Days.ALL);
     Dataset<Row> userDay =

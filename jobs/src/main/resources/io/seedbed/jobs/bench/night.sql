@@ -593,7 +593,7 @@ COPY (
     shares_90 AS shares_90d, share_days_90 AS share_days_90d, active_days_30 AS active_days_30d,
     calendar_date(last_active) AS last_active_day, exposure_weeks AS exposure_weeks_90d,
     true AS is_sharing_observed, reach AS reach_28d, NULL::BIGINT AS net_commission_180d_minor,
-    NULL::VARCHAR AS severe_event
+    NULL::VARCHAR AS severe_event, NULL::VARCHAR AS appeal_ruling, NULL::VARCHAR AS appeal_id
   FROM features)
 TO (getvariable('out') || 'user_features.parquet');
 

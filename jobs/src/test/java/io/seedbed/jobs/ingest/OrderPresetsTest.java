@@ -13,6 +13,7 @@ import static io.seedbed.jobs.ingest.OrderExports.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.facts.Complaints;
 import io.seedbed.features.facts.OrderLines;
 import io.seedbed.features.facts.OrderValues;
@@ -103,7 +104,8 @@ class OrderPresetsTest {
     Dataset<Row> refunds = Refunds.from(Refunds.requested(requests, orders), orders, lines);
     RunDate lastDay = new RunDate(LocalDate.parse("2026-05-31"), SHANGHAI);
     Dataset<Row> values =
-        OrderValues.from(orders, refunds, none(Complaints.TABLE), lastDay, Days.ALL);
+        OrderValues.from(
+            orders, refunds, none(Complaints.TABLE), none(Appeals.TABLE), lastDay, Days.ALL);
 
     assertThat(
             lines(

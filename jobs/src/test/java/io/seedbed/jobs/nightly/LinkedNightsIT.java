@@ -1,7 +1,9 @@
 package io.seedbed.jobs.nightly;
 
+import static org.apache.spark.sql.functions.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seedbed.features.facts.OrderValues;
 import io.seedbed.features.facts.Orders;
 import io.seedbed.features.identity.IdentityLinks;
 import io.seedbed.features.identity.IdentityReviews;
@@ -15,13 +17,17 @@ import io.seedbed.jobs.run.RunLedger;
 import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.run.Runner.Labels;
 import io.seedbed.jobs.warehouse.Warehouse;
+import io.seedbed.models.segmentation.Reason;
+import io.seedbed.models.segmentation.UserSegments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +115,31 @@ class LinkedNightsIT {
   }
 
   @Test
+  void whatTheShopDecidesIsToldAnewWhenItEndsComesLateOrIsCorrected() {
+    Map<String, String> cleared = Map.of("o1-0", "false", "o15-0", "false");
+    assertThat(badOrders(before))
+        .containsAllEntriesOf(cleared)
+        .containsEntry("o8-0", "false")
+        .containsEntry("o22-0", "false")
+        .containsEntry("o29-0", "true");
+    assertThat(badOrders(continued))
+        .containsAllEntriesOf(cleared)
+        .containsEntry("o8-0", "true")
+        .containsEntry("o22-0", "true")
+        .containsEntry("o29-0", "false");
+  }
+
+  @Test
+  void aConfirmedCustomerIsAProblemUserUnderTheIdThatTheirsIsResolvedTo() {
+    Column isFive = UserSegments.USER_ID.col().isin(LinkedShop.phone(5), LinkedShop.wecom(5));
+
+    assertThat(before.read(UserSegments.TABLE).where(isFive.and(hasReason())).count()).isOne();
+    Row five = continued.read(UserSegments.TABLE).where(isFive.and(hasReason())).head();
+    assertThat(five.<String>getAs(UserSegments.USER_ID.name())).isEqualTo(LinkedShop.wecom(5));
+    assertThat(five.<String>getAs(UserSegments.SEGMENT.name())).isEqualTo("problem");
+  }
+
+  @Test
   void theLedgerSaysThatHistoryWasToldAnewAndWhatTheSourcesAllow() {
     Row run =
         Spark.session()
@@ -126,6 +157,23 @@ class LinkedNightsIT {
         .matches(
             "identity_links: ids belong to other customers than before; days told anew: \\d+, from"
                 + " 2026-0[345]-\\d\\d to 2026-05-\\d\\d\\.");
+  }
+
+  private static Column hasReason() {
+    return exists(
+        UserSegments.REASONS.col(),
+        reason -> reason.getField(Reason.RULE.name()).equalTo("appeal_confirmed:a5"));
+  }
+
+  /** Whether the first order of those who were charged back is bad. */
+  private static Map<String, String> badOrders(PublishedNight night) {
+    return night
+        .read(OrderValues.TABLE)
+        .where(OrderValues.ORDER_ID.col().isin("o1-0", "o8-0", "o15-0", "o22-0", "o29-0"))
+        .select(OrderValues.ORDER_ID.col(), OrderValues.IS_BAD.col())
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> "" + row.getBoolean(1)));
   }
 
   private static long ordersOf(PublishedNight night, String user) {
@@ -152,6 +200,7 @@ class LinkedNightsIT {
           invites { preset = "canonical-csv", files = ["%1$s/invites-*.csv"] }
           shares { preset = "canonical-csv", files = ["%1$s/shares-*.csv"] }
           complaints { preset = "canonical-csv", files = ["%1$s/complaints-*.csv"] }
+          appeals { preset = "canonical-csv", files = ["%1$s/appeals-*.csv"] }
           identities { preset = "canonical-csv", files = ["%1$s/identities-*.csv"] }
           chat_messages { preset = "canonical-jsonl", files = ["%1$s/chat-*.jsonl"] }
         }

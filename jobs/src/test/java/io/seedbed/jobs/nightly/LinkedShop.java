@@ -87,6 +87,7 @@ final class LinkedShop {
     write("chat-1.jsonl", chat);
     write("shares-1.csv", shares);
     write("complaints-1.csv", complaints);
+    write("appeals-1.csv", appeals());
     List<String> claims = claims();
     for (int person = 0; person < PEOPLE; person += 2) {
       claims.add(claim(person, wecom(person), night, "", ""));
@@ -102,6 +103,13 @@ final class LinkedShop {
         List.of(
             "order_id,user_id,ordered_at,amount",
             "late,%s,%sT10:00:00,30.00".formatted(phone(1), today)));
+    write(
+        "appeals-2.csv",
+        List.of(
+            "appeal_id,user_id,decision,about,about_id,from_at,until_at",
+            "a4,%s,cleared,complaint,c22,%sT09:00:00,%sT10:00:00"
+                .formatted(phone(22), night.minusDays(3), night.minusDays(2)),
+            "a6,%s,cleared,complaint,c29,%sT09:00:00,".formatted(wecom(29), night.minusDays(3))));
     List<String> claims = claims();
     for (int person = 1; person < PEOPLE; person += 4) {
       claims.add(claim(person, wecom(person), today, "", ""));
@@ -116,6 +124,23 @@ final class LinkedShop {
         "%s,external_userid,%s,external_userid,%sT09:00:00,,"
             .formatted(wecom(15), wecom(19), today));
     write("identities-2.csv", claims);
+  }
+
+  /**
+   * Chargebacks are cleared: for good, until the night, of the order only, and one that a
+   * correction takes back the day after. Somebody who is known by a telephone is confirmed.
+   */
+  private List<String> appeals() {
+    String from = night.minusDays(3) + "T09:00:00";
+    return new ArrayList<>(
+        List.of(
+            "appeal_id,user_id,decision,about,about_id,from_at,until_at",
+            "a1,%s,cleared,complaint,c1,%s,".formatted(phone(1), from),
+            "a2,%s,cleared,complaint,c8,%s,%sT12:00:00"
+                .formatted(phone(8), from, night.plusDays(1)),
+            "a3,%s,cleared,order,o15-0,%s,".formatted(phone(15), from),
+            "a4,%s,cleared,complaint,c22,%s,".formatted(phone(22), from),
+            "a5,%s,confirmed,flag,,%s,".formatted(phone(5), from)));
   }
 
   static String phone(int person) {

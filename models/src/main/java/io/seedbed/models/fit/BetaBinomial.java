@@ -4,6 +4,7 @@ import io.seedbed.models.fit.FittedModel.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fits the spread of a rate over a population to undecayed counts, by maximum likelihood of the
@@ -18,6 +19,9 @@ public final class BetaBinomial {
 
   /** 1 where the data show no spread and the prior is the mean with a configured strength. */
   public static final String IS_FALLBACK = "is_fallback";
+
+  /** 1 where the data themselves, not only their mean, speak for two kinds. */
+  public static final String IS_BIMODAL = "is_bimodal";
 
   private static final double LEAST = 1e-4;
   private static final double MOST = 1e7;
@@ -39,31 +43,47 @@ public final class BetaBinomial {
   }
 
   private Map<String, Estimate> estimates() {
-    if (cells.totalTrials() == 0) {
-      return fallback(rules.fallbackMean());
+    Optional<LogNewton.Top> spread = spread(cells, rules);
+    if (spread.isEmpty()) {
+      return withTraits(estimates(fallback(cells, rules)), baseRate(cells, rules), true, false);
     }
     double mean = cells.meanRate();
-    double correlation = correlation(cells, cells.users);
-    if (!(correlation > 0)) {
-      return fallback(mean);
-    }
-    LogNewton.Top one = oneKind(cells, cells.users, MOST);
-    if (one.first() + one.second() > rules.strongest()) {
-      return fallback(mean);
-    }
+    LogNewton.Top one = spread.get();
     BetaExpectation two = BetaExpectation.of(cells, rules.strongest());
+    boolean isBimodal = isBimodal(one, two);
     if (two.smallestShare() >= mixtureRules.smallestShare()
-        && (mean > mixtureRules.baseRate() || isBimodal(one, two))) {
-      return withBaseRate(two.estimates(), mean, 0);
+        && (mean > mixtureRules.baseRate() || isBimodal)) {
+      return withTraits(two.estimates(), mean, false, isBimodal);
     }
-    return withBaseRate(
+    return withTraits(
         component(
             1,
             Estimate.of(1),
             new Estimate(one.first(), one.firstError()),
             new Estimate(one.second(), one.secondError())),
         mean,
-        0);
+        false,
+        false);
+  }
+
+  /** The most likely single prior; empty where the data show no spread, or none to speak of. */
+  static Optional<LogNewton.Top> spread(CountCells cells, PriorRules rules) {
+    if (!(correlation(cells, cells.users) > 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(oneKind(cells, cells.users, MOST))
+        .filter(one -> one.first() + one.second() <= rules.strongest());
+  }
+
+  /** The mean rate, worth a configured number of trials. */
+  static BetaMixture fallback(CountCells cells, PriorRules rules) {
+    double mean = baseRate(cells, rules);
+    double strength = rules.fallbackStrength();
+    return BetaMixture.of(mean * strength, (1 - mean) * strength);
+  }
+
+  private static double baseRate(CountCells cells, PriorRules rules) {
+    return cells.totalTrials() == 0 ? rules.fallbackMean() : cells.meanRate();
   }
 
   /** Three parameters more, each at the price of the logarithm of the number of users. */
@@ -74,12 +94,17 @@ public final class BetaBinomial {
 
   /** The most likely single beta distribution of weighted cells. */
   static LogNewton.Top oneKind(CountCells cells, double[] weights, double most) {
+    double[] start = start(cells, weights);
+    return LogNewton.climb(new BetaLikelihood(cells, weights), start[0], start[1], LEAST, most);
+  }
+
+  /** α and β of the method of moments, kept off the edges; where ρ says nothing, of ρ = 0.1. */
+  static double[] start(CountCells cells, double[] weights) {
     double correlation = correlation(cells, weights);
     double start = correlation > 0 ? Math.min(0.9, Math.max(1e-3, correlation)) : 0.1;
     double strength = 1 / start - 1;
     double mean = Math.min(0.999, Math.max(0.001, mean(cells, weights)));
-    return LogNewton.climb(
-        new BetaLikelihood(cells, weights), mean * strength, (1 - mean) * strength, LEAST, most);
+    return new double[] {mean * strength, (1 - mean) * strength};
   }
 
   /** ρ of the method of moments; NaN where no user has two trials. */
@@ -104,20 +129,18 @@ public final class BetaBinomial {
     return successes / trials;
   }
 
-  private Map<String, Estimate> fallback(double mean) {
-    double strength = rules.fallbackStrength();
-    return withBaseRate(
-        component(
-            1, Estimate.of(1), Estimate.of(mean * strength), Estimate.of((1 - mean) * strength)),
-        mean,
-        1);
+  private static Map<String, Estimate> estimates(BetaMixture single) {
+    BetaMixture.Component kind = single.components().get(0);
+    return component(
+        1, Estimate.of(kind.weight()), Estimate.of(kind.alpha()), Estimate.of(kind.beta()));
   }
 
-  private static Map<String, Estimate> withBaseRate(
-      Map<String, Estimate> estimates, double mean, int isFallback) {
+  private static Map<String, Estimate> withTraits(
+      Map<String, Estimate> estimates, double mean, boolean isFallback, boolean isBimodal) {
     Map<String, Estimate> all = new LinkedHashMap<>(estimates);
     all.put(BASE_RATE, Estimate.of(mean));
-    all.put(IS_FALLBACK, Estimate.of(isFallback));
+    all.put(IS_FALLBACK, Estimate.of(isFallback ? 1 : 0));
+    all.put(IS_BIMODAL, Estimate.of(isBimodal ? 1 : 0));
     return all;
   }
 

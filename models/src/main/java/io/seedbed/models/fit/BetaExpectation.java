@@ -17,6 +17,7 @@ record BetaExpectation(
     double logLikelihood, double smallestShare, Map<String, Estimate> estimates) {
 
   private static final int ROUNDS = 500;
+  private static final int FEW_ROUNDS = 25;
   private static final double STILL = 1e-9;
   private static final double[] SPLITS = {1.0, 2.0};
 
@@ -26,6 +27,22 @@ record BetaExpectation(
         .mapToObj(split -> new Climb(cells, strongest).from(split * cells.meanRate()))
         .reduce((one, other) -> other.logLikelihood > one.logLikelihood + STILL ? other : one)
         .orElseThrow();
+  }
+
+  /**
+   * The kinds of other users of the same shop: some rounds on from its own, which the climb ends
+   * close to. It stops short where the likelihood is flat, so that spreads of many such ends are a
+   * lower limit.
+   */
+  static BetaMixture near(BetaMixture kinds, CountCells cells, double strongest) {
+    Component low = kinds.components().get(0);
+    Component high = kinds.components().get(1);
+    return BetaMixture.from(
+        new Climb(cells, strongest).on(high.weight(), top(low), top(high), FEW_ROUNDS).estimates());
+  }
+
+  private static LogNewton.Top top(Component kind) {
+    return new LogNewton.Top(kind.alpha(), kind.beta(), 0, Double.NaN, Double.NaN);
   }
 
   private static final class Climb {
@@ -46,11 +63,16 @@ record BetaExpectation(
         double shrunk = (cells.successes[i] + mean) / (cells.trials[i] + 1.0);
         highShare[i] = shrunk > split ? 0.9 : 0.1;
       }
+      return on(highWeight(), kind(lowUsers()), kind(highUsers()), ROUNDS);
+    }
+
+    BetaExpectation on(
+        double startingShare, LogNewton.Top startingLow, LogNewton.Top startingHigh, int rounds) {
       double before = Double.NEGATIVE_INFINITY;
-      LogNewton.Top low = kind(lowUsers());
-      LogNewton.Top high = kind(highUsers());
-      double share = highWeight();
-      for (int round = 0; round < ROUNDS; round++) {
+      double share = startingShare;
+      LogNewton.Top low = startingLow;
+      LogNewton.Top high = startingHigh;
+      for (int round = 0; round < rounds; round++) {
         double now = expect(share, low, high);
         if (now - before <= STILL * Math.abs(now)) {
           break;
@@ -65,19 +87,44 @@ record BetaExpectation(
 
     /** Sets every cell's share of the high kind; gives the log likelihood without its constant. */
     private double expect(double share, LogNewton.Top low, LogNewton.Top high) {
-      Component lowKind = new Component(1 - share, low.first(), low.second());
-      Component highKind = new Component(share, high.first(), high.second());
+      double[] ofLow = logChances(1 - share, low);
+      double[] ofHigh = logChances(share, high);
       double logLikelihood = 0;
       for (int i = 0; i < highShare.length; i++) {
-        double ofLow = lowKind.logEvidence(cells.trials[i], cells.successes[i]);
-        double ofHigh = highKind.logEvidence(cells.trials[i], cells.successes[i]);
-        double larger = Math.max(ofLow, ofHigh);
+        double larger = Math.max(ofLow[i], ofHigh[i]);
         double both =
-            larger + FastMath.log(FastMath.exp(ofLow - larger) + FastMath.exp(ofHigh - larger));
-        highShare[i] = FastMath.exp(ofHigh - both);
+            larger
+                + FastMath.log(FastMath.exp(ofLow[i] - larger) + FastMath.exp(ofHigh[i] - larger));
+        highShare[i] = FastMath.exp(ofHigh[i] - both);
         logLikelihood += cells.users[i] * both;
       }
       return logLikelihood;
+    }
+
+    /** ln of a kind's weight times its chance of each cell, without the binomial coefficient. */
+    private double[] logChances(double weight, LogNewton.Top kind) {
+      double[] successes = logRising(kind.first());
+      double[] failures = logRising(kind.second());
+      double[] trials = logRising(kind.first() + kind.second());
+      double logWeight = FastMath.log(weight);
+      double[] chances = new double[highShare.length];
+      Arrays.setAll(
+          chances,
+          i ->
+              logWeight
+                  + successes[cells.successes[i]]
+                  + failures[cells.trials[i] - cells.successes[i]]
+                  - trials[cells.trials[i]]);
+      return chances;
+    }
+
+    /** ln Γ(start + i) − ln Γ(start) for every whole i that occurs: sums of ln(start + i). */
+    private double[] logRising(double start) {
+      double[] sums = new double[cells.mostTrials() + 1];
+      for (int i = 1; i < sums.length; i++) {
+        sums[i] = sums[i - 1] + FastMath.log(start + i - 1);
+      }
+      return sums;
     }
 
     private LogNewton.Top kind(double[] users) {

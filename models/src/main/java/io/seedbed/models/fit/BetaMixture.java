@@ -1,8 +1,10 @@
 package io.seedbed.models.fit;
 
+import io.seedbed.models.fit.FittedModel.Estimate;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.util.FastMath;
 
@@ -28,6 +30,14 @@ public record BetaMixture(List<Component> components) implements Serializable {
             "Cannot use a beta component of weight %s, alpha %s, beta %s: a weight lies in (0, 1], the others are positive. Fix the prior."
                 .formatted(weight, alpha, beta));
       }
+    }
+
+    private double mean() {
+      return alpha / (alpha + beta);
+    }
+
+    private double variance() {
+      return mean() * (1 - mean()) / (alpha + beta + 1);
     }
 
     private double below(double rate) {
@@ -63,12 +73,16 @@ public record BetaMixture(List<Component> components) implements Serializable {
 
   /** The prior that {@link BetaBinomial} has fitted. */
   public static BetaMixture from(FittedModel fitted) {
+    return from(fitted.estimates());
+  }
+
+  /** The prior of estimates by parameter. */
+  static BetaMixture from(Map<String, Estimate> estimates) {
     List<Component> kinds = new ArrayList<>();
-    for (int k = 1; fitted.estimates().containsKey(parameters(k).get(0)); k++) {
-      List<String> names = parameters(k);
-      kinds.add(
-          new Component(
-              fitted.value(names.get(0)), fitted.value(names.get(1)), fitted.value(names.get(2))));
+    for (int k = 1; estimates.containsKey(parameters(k).get(0)); k++) {
+      List<Double> values =
+          parameters(k).stream().map(name -> estimates.get(name).value()).toList();
+      kinds.add(new Component(values.get(0), values.get(1), values.get(2)));
     }
     return new BetaMixture(kinds);
   }
@@ -104,9 +118,21 @@ public record BetaMixture(List<Component> components) implements Serializable {
 
   /** The expected rate. */
   public double mean() {
-    return components.stream()
-        .mapToDouble(kind -> kind.weight * kind.alpha / (kind.alpha + kind.beta))
-        .sum();
+    return components.stream().mapToDouble(kind -> kind.weight * kind.mean()).sum();
+  }
+
+  /**
+   * How far two kinds stand apart: the distance of their means in standard deviations, D of Ashman,
+   * Bird and Zepf (1994), above 2 where they are told apart; 0 for one kind.
+   */
+  public double separation() {
+    if (components.size() < 2) {
+      return 0;
+    }
+    Component one = components.get(0);
+    Component other = components.get(1);
+    return Math.abs(other.mean() - one.mean())
+        / FastMath.sqrt((one.variance() + other.variance()) / 2);
   }
 
   /** P(rate &gt; threshold). */

@@ -29,6 +29,17 @@ public final class CountCells {
     }
   }
 
+  private CountCells(CountCells cells, double[] users) {
+    this.trials = cells.trials;
+    this.successes = cells.successes;
+    this.users = users;
+  }
+
+  /** The same cells with other numbers of users. */
+  CountCells with(double[] otherUsers) {
+    return new CountCells(this, otherUsers);
+  }
+
   int size() {
     return trials.length;
   }

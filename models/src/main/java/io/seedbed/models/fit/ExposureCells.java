@@ -25,6 +25,17 @@ public final class ExposureCells {
     }
   }
 
+  private ExposureCells(ExposureCells cells, double[] users) {
+    this.exposures = cells.exposures;
+    this.events = cells.events;
+    this.users = users;
+  }
+
+  /** The same cells with other numbers of users. */
+  ExposureCells with(double[] otherUsers) {
+    return new ExposureCells(this, otherUsers);
+  }
+
   int size() {
     return exposures.length;
   }

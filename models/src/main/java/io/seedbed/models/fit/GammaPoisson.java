@@ -1,7 +1,9 @@
 package io.seedbed.models.fit;
 
 import io.seedbed.models.fit.FittedModel.Estimate;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -28,49 +30,83 @@ public final class GammaPoisson {
 
   /** The estimates of the prior, to be read with {@link GammaPrior#from}. */
   public static Map<String, Estimate> fit(ExposureCells cells, PriorRules rules) {
-    if (cells.totalExposure() == 0) {
-      return fallback(rules.fallbackMean(), rules);
-    }
-    double mean = cells.meanRate();
-    double variance = variance(cells);
+    double mean = baseRate(cells, rules);
+    return spread(cells, rules)
+        .map(
+            top ->
+                Map.of(
+                    SHAPE,
+                    new Estimate(top.first(), top.firstError()),
+                    RATE,
+                    new Estimate(top.second(), top.secondError()),
+                    BASE_RATE,
+                    Estimate.of(mean),
+                    IS_FALLBACK,
+                    Estimate.of(0)))
+        .orElseGet(
+            () ->
+                Map.of(
+                    SHAPE, Estimate.of(fallback(cells, rules).shape()),
+                    RATE, Estimate.of(fallback(cells, rules).rate()),
+                    BASE_RATE, Estimate.of(mean),
+                    IS_FALLBACK, Estimate.of(1)));
+  }
+
+  /**
+   * Where the quantile of the fitted prior is a threshold: as it is where shops drawn again come to
+   * much the same, else the quantile of the fallback.
+   *
+   * @param fitted the prior that was fitted to the cells
+   */
+  public static FittedThreshold threshold(
+      ExposureCells cells, GammaPrior fitted, PriorRules prior, ThresholdRules rules) {
+    Resamples shops = new Resamples(cells.users);
+    double[] redrawn = new double[rules.replicates()];
+    Arrays.setAll(redrawn, i -> prior(cells.with(shops.next()), prior).quantile(rules.quantile()));
+    return FittedThreshold.of(
+        fitted.quantile(rules.quantile()),
+        redrawn,
+        fallback(cells, prior).quantile(rules.quantile()),
+        rules);
+  }
+
+  private static GammaPrior prior(ExposureCells cells, PriorRules rules) {
+    return spread(cells, rules)
+        .map(top -> new GammaPrior(top.first(), top.second()))
+        .orElseGet(() -> fallback(cells, rules));
+  }
+
+  /** The most likely prior; empty where the data show no more spread than chance. */
+  private static Optional<LogNewton.Top> spread(ExposureCells cells, PriorRules rules) {
+    double mean = baseRate(cells, rules);
+    double variance = variance(cells, mean);
     if (!(variance > 0)) {
-      return fallback(mean, rules);
+      return Optional.empty();
     }
-    LogNewton.Top top =
-        LogNewton.climb(
-            new Likelihood(cells), mean * mean / variance, mean / variance, LEAST, MOST);
-    if (top.second() > rules.strongest()) {
-      return fallback(mean, rules);
-    }
-    return Map.of(
-        SHAPE,
-        new Estimate(top.first(), top.firstError()),
-        RATE,
-        new Estimate(top.second(), top.secondError()),
-        BASE_RATE,
-        Estimate.of(mean),
-        IS_FALLBACK,
-        Estimate.of(0));
+    return Optional.of(
+            LogNewton.climb(
+                new Likelihood(cells), mean * mean / variance, mean / variance, LEAST, MOST))
+        .filter(top -> top.second() <= rules.strongest());
+  }
+
+  private static GammaPrior fallback(ExposureCells cells, PriorRules rules) {
+    double strength = rules.fallbackStrength();
+    return new GammaPrior(baseRate(cells, rules) * strength, strength);
+  }
+
+  private static double baseRate(ExposureCells cells, PriorRules rules) {
+    return cells.totalExposure() == 0 ? rules.fallbackMean() : cells.meanRate();
   }
 
   /** Of the rate over users, by moments: E[k(k−1)] = e²·E[λ²]. */
-  private static double variance(ExposureCells cells) {
+  private static double variance(ExposureCells cells, double mean) {
     double eventPairs = 0;
     double squares = 0;
     for (int i = 0; i < cells.size(); i++) {
       eventPairs += cells.users[i] * cells.events[i] * (cells.events[i] - 1.0);
       squares += cells.users[i] * cells.exposures[i] * (double) cells.exposures[i];
     }
-    double mean = cells.meanRate();
     return eventPairs / squares - mean * mean;
-  }
-
-  private static Map<String, Estimate> fallback(double mean, PriorRules rules) {
-    return Map.of(
-        SHAPE, Estimate.of(mean * rules.fallbackStrength()),
-        RATE, Estimate.of(rules.fallbackStrength()),
-        BASE_RATE, Estimate.of(mean),
-        IS_FALLBACK, Estimate.of(1));
   }
 
   /** Without its constant; {@code ln Γ(k+a) − ln Γ(a)} is a sum of {@code ln(a+i)}. */

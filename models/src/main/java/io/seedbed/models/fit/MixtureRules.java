@@ -4,8 +4,8 @@ package io.seedbed.models.fit;
  * When a population is taken as two kinds.
  *
  * @param baseRate two kinds are fitted above this mean rate, whatever the evidence
- * @param evidence by how much the Bayesian information criterion must prefer two kinds below it; 10
- *     is "very strong" (Kass and Raftery 1995)
+ * @param evidence by how much the Bayesian information criterion must prefer two kinds below it; 2
+ *     is "positive", 10 "very strong" (Kass and Raftery 1995)
  * @param smallestShare a kind smaller than this share of the population is none
  */
 public record MixtureRules(double baseRate, double evidence, double smallestShare) {

@@ -43,7 +43,8 @@ record Evidence(Classification classes) {
             Map.of(
                 UserSegments.PROBABILITY.name(), UserSegments.PROBABILITY.is(ofLabel()),
                 UserSegments.RUNNER_UP.name(), UserSegments.RUNNER_UP.is(runnerUp()),
-                UserSegments.REASONS.name(), UserSegments.REASONS.is(reasons()),
+                UserSegments.REASONS.name(),
+                    UserSegments.REASONS.is(ProblemRule.withAppeal(reasons())),
                 UserSegments.FLIP_TO.name(), NearestFlip.part(UserSegments.FLIP_TO),
                 UserSegments.FLIP_RULE.name(), NearestFlip.part(UserSegments.FLIP_RULE),
                 UserSegments.FLIP_BY.name(), NearestFlip.part(UserSegments.FLIP_BY),
@@ -128,7 +129,7 @@ record Evidence(Classification classes) {
   }
 
   private Column[] againstProblem() {
-    return only(ProblemRule.hasPaid(), classes.problemFlag().reasonsAgainst());
+    return only(classes.problem().isRateAsked(), classes.problemFlag().reasonsAgainst());
   }
 
   /** The probability is 1 or 0: it is a reason only where the flag outlasts the rule. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.user.UserFeatures;
 import org.apache.spark.sql.Column;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Column;
 final class LabelCause {
 
   private static final String FIRST_SEEN = "first_seen";
+  private static final String APPEAL_CONFIRMED = "appeal_confirmed";
+  private static final String APPEAL_CLEARED = "appeal_cleared";
   private static final String SEVERE_EVENT = "severe_event";
   private static final String ORDERS_GO_BAD = "orders_go_bad";
   private static final String PROBLEM_OVER = "problem_over";
@@ -30,6 +33,8 @@ final class LabelCause {
   /** Every cause there is. */
   static final String[] ALL = {
     FIRST_SEEN,
+    APPEAL_CONFIRMED,
+    APPEAL_CLEARED,
     SEVERE_EVENT,
     ORDERS_GO_BAD,
     PROBLEM_OVER,
@@ -52,9 +57,12 @@ final class LabelCause {
     return when(before.isNull(), lit(FIRST_SEEN))
         .when(
             UserSegments.IS_PROBLEM.col(),
-            when(UserFeatures.SEVERE_EVENT.col().isNotNull(), lit(SEVERE_EVENT))
+            when(isRuled(Appeals.CONFIRMED), lit(APPEAL_CONFIRMED))
+                .when(UserFeatures.SEVERE_EVENT.col().isNotNull(), lit(SEVERE_EVENT))
                 .otherwise(lit(ORDERS_GO_BAD)))
-        .when(Yesterday.of(UserSegments.IS_PROBLEM), lit(PROBLEM_OVER))
+        .when(
+            Yesterday.of(UserSegments.IS_PROBLEM),
+            when(isRuled(Appeals.CLEARED), lit(APPEAL_CLEARED)).otherwise(lit(PROBLEM_OVER)))
         .when(
             leaf.equalTo("prospect").or(leaf.equalTo("non_repeat").and(wasRepeat)),
             lit(PURCHASE_TAKEN_BACK))
@@ -66,6 +74,10 @@ final class LabelCause {
         .when(lowered(UserSegments.IS_SPREADER), lit(STOPPED_SPREADING))
         .when(leaf.equalTo("fan"), lit(WATCHED_LONG_ENOUGH))
         .otherwise(lit(NO_LONGER_WATCHED));
+  }
+
+  private static Column isRuled(String ruling) {
+    return UserFeatures.APPEAL_RULING.col().equalTo(ruling);
   }
 
   private static Column raised(Field flag) {

@@ -1,21 +1,29 @@
 package io.seedbed.models.segmentation;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaTail;
 import org.apache.spark.sql.Column;
 
 /**
  * A problem user (问题用户) has orders that surely go bad more often than is tolerable, or did
- * something severe.
+ * something severe. What the shop itself has decided on appeal goes before both.
  */
 record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
 
-  /** P(rate above the threshold): 0 where a count gate fails, 1 if severe. */
+  /** How the rule of a reason begins that is a decision: then come the ruling and the appeal. */
+  static final String APPEAL = "appeal_";
+
+  /** P(rate above the threshold): 0 where a count gate fails, 1 if severe; as decided on appeal. */
   Column probability() {
-    return when(isDecreed(), lit(1d))
+    return when(isDecided(), when(isConfirmed(), lit(1d)).otherwise(lit(0d)))
+        .when(hasPaid().and(isSevere()), lit(1d))
         .when(hasEnoughOrders(0).and(hasEnoughBadOrders(0)), goesBadOften(0))
         .otherwise(lit(0d));
   }
@@ -27,12 +35,22 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
 
   /** The probability with one more order, paid today and bad. */
   Column probabilityWithOneMoreBadOrder() {
-    return when(hasEnoughOrders(1).and(hasEnoughBadOrders(1)), goesBadOften(1)).otherwise(lit(0d));
+    return when(
+            not(isDecided()).and(hasEnoughOrders(1)).and(hasEnoughBadOrders(1)), goesBadOften(1))
+        .otherwise(lit(0d));
   }
 
-  /** Whether the probability holds at once: what is severe does not wait for nights to pass. */
+  /**
+   * Whether the probability holds at once: neither what is severe nor what the shop has decided
+   * waits for nights to pass.
+   */
   Column isDecreed() {
-    return hasPaid().and(isSevere());
+    return isDecided().or(hasPaid().and(isSevere()));
+  }
+
+  /** Whether the shop has decided for or against the flag. */
+  Column isDecided() {
+    return isConfirmed().or(isCleared());
   }
 
   /** Bad orders to take back until the count gate fails for sure: the rate may give way sooner. */
@@ -55,8 +73,37 @@ record ProblemRule(ProblemRules rules, ProblemPrior fitted) {
     };
   }
 
-  /** Where nothing was ever paid the rate of no orders says nothing. */
-  static Column hasPaid() {
+  /** Whether the rate says something: not of who never paid, nor where the shop has decided. */
+  Column isRateAsked() {
+    return hasPaid().and(not(isDecided()));
+  }
+
+  /** The reasons of a label, before them the decision of the shop where there is one. */
+  static Column withAppeal(Column reasons) {
+    Column rule =
+        concat(
+            lit(APPEAL), UserFeatures.APPEAL_RULING.col(), lit(":"), UserFeatures.APPEAL_ID.col());
+    return when(hasAppeal(), Reason.led(Reason.of(rule), reasons)).otherwise(reasons);
+  }
+
+  private static Column hasAppeal() {
+    return UserFeatures.APPEAL_RULING.col().isNotNull();
+  }
+
+  /** Who never paid is no problem user, whatever was decided. */
+  private static Column isConfirmed() {
+    return hasPaid().and(isRuled(Appeals.CONFIRMED));
+  }
+
+  private static Column isCleared() {
+    return isRuled(Appeals.CLEARED);
+  }
+
+  private static Column isRuled(String ruling) {
+    return coalesce(UserFeatures.APPEAL_RULING.col().equalTo(lit(ruling)), lit(false));
+  }
+
+  private static Column hasPaid() {
     return UserFeatures.PAID_ORDERS.col().geq(1);
   }
 

@@ -13,7 +13,11 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Reason {
 
-  public static final Field RULE = Field.text("rule", "Rule and measure", "规则");
+  public static final Field RULE =
+      Field.text(
+          "rule",
+          "Rule and measure; or appeal_, the ruling, a colon and the appeal",
+          "规则；或 appeal_ 加裁定与申诉编号");
   public static final Field VALUE = Field.real("value", "", "Value of the user", "值").orNull();
   public static final Field THRESHOLD =
       Field.real("threshold", "", "What it was held against", "阈值").orNull();
@@ -48,6 +52,16 @@ public final class Reason {
         VALUE.is(value),
         THRESHOLD.is(threshold),
         MARGIN.is(threshold.minus(value)));
+  }
+
+  /** A reason that is no measure held against a threshold. */
+  static Column of(Column rule) {
+    return functions.struct(RULE.is(rule), VALUE.isNull(), THRESHOLD.isNull(), MARGIN.isNull());
+  }
+
+  /** Three reasons at most, of which one comes first. */
+  static Column led(Column first, Column reasons) {
+    return functions.slice(functions.concat(functions.array(first), reasons), 1, 3);
   }
 
   /**

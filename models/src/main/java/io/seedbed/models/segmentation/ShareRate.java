@@ -9,6 +9,7 @@ import io.seedbed.models.fit.ExposureCells;
 import io.seedbed.models.fit.FitVersion;
 import io.seedbed.models.fit.FittedModel;
 import io.seedbed.models.fit.FittedModel.Estimate;
+import io.seedbed.models.fit.FittedThreshold;
 import io.seedbed.models.fit.GammaPoisson;
 import io.seedbed.models.fit.GammaPrior;
 import java.time.LocalDate;
@@ -22,19 +23,20 @@ import org.apache.spark.sql.Row;
  * How much this shop's repeat users share, and from where that is much.
  *
  * @param prior shares a week over repeat users who are no problem users and could be seen
- * @param threshold the shares a week that count as many: a quantile of the prior, or the floor
+ * @param threshold the shares a week that count as many: a quantile of the prior, or of its
+ *     fallback where the data cannot tell it, within bounds
  */
 public record ShareRate(GammaPrior prior, double threshold, String version) {
 
   /** Name of the fit. */
   public static final String MODEL = "share_rate";
 
-  private static final String THRESHOLD = "threshold";
   private static final Field USERS = Field.count("users", "users", "Users", "人数");
 
   /** The rate as it was fitted. */
   public static ShareRate from(FittedModel fitted) {
-    return new ShareRate(GammaPrior.from(fitted), fitted.value(THRESHOLD), fitted.version());
+    return new ShareRate(
+        GammaPrior.from(fitted), fitted.value(FittedThreshold.VALUE), fitted.version());
   }
 
   /** Repeat users without problems whose sharing could be seen, by (weeks, shares). */
@@ -59,9 +61,9 @@ public record ShareRate(GammaPrior prior, double threshold, String version) {
             CellRows.users(cells, USERS));
     Map<String, Estimate> estimates = new HashMap<>(GammaPoisson.fit(counts, rules.prior()));
     long users = CellRows.total(cells, USERS);
-    FittedModel prior = new FittedModel(MODEL, estimates, users, asOfDay, "");
-    double quantile = GammaPrior.from(prior).quantile(rules.rateQuantile());
-    estimates.put(THRESHOLD, Estimate.of(Math.max(rules.weeklyFloor(), quantile)));
+    GammaPrior prior = GammaPrior.from(new FittedModel(MODEL, estimates, users, asOfDay, ""));
+    estimates.putAll(
+        GammaPoisson.threshold(counts, prior, rules.prior(), rules.threshold()).estimates());
     return new FittedModel(
         MODEL, estimates, users, asOfDay, FitVersion.of(MODEL, asOfDay, cells, rules));
   }

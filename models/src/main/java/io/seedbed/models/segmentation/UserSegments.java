@@ -45,7 +45,8 @@ public final class UserSegments {
       Field.real(
           "p_problem",
           "probability",
-          "P(bad-order rate above threshold); 0 where a gate fails, 1 if severe",
+          "P(bad-order rate above threshold); 0 where a gate fails or the shop has cleared the user, 1"
+              + " if severe or confirmed",
           "问题概率");
   public static final Field P_SPREADER =
       Field.real(
@@ -93,7 +94,7 @@ public final class UserSegments {
       Field.of(
           "reasons",
           Reason.LIST,
-          "Top three reasons: rule, value, threshold, signed margin",
+          "Top three reasons: rule, value, threshold, signed margin; an appeal comes first",
           "前三条理由");
   public static final Field FLIP_TO =
       Field.text("flip_to", "Leaf class of the nearest flip", "最近翻转标签").orNull();

@@ -56,6 +56,27 @@ class BetaBinomialTest {
   }
 
   @Test
+  void twoKindsForTheMeanRateAloneAreNotCalledBimodal() {
+    CountCells plain = simulated(5, 5_000, 0, 6, 14, 1, 1);
+    CountCells mixed = simulated(5, 5_000, 0.3, 4, 36, 30, 10);
+
+    assertThat(fit(plain))
+        .containsKey("alpha_2")
+        .containsEntry(BetaBinomial.IS_BIMODAL, Estimate.of(0));
+    assertThat(fit(mixed)).containsEntry(BetaBinomial.IS_BIMODAL, Estimate.of(1));
+  }
+
+  /** m = .3, s = 40/200, ρ = (s − m²)/(m(1 − m)) = 11/21: α = m(1/ρ − 1), β = (1 − m)(1/ρ − 1). */
+  @Test
+  void theClimbStartsAtTheMomentsOfTheCounts() {
+    CountCells cells =
+        new CountCells(new int[] {2, 2, 2}, new int[] {0, 1, 2}, new long[] {60, 20, 20});
+
+    assertThat(BetaBinomial.start(cells, cells.users))
+        .containsExactly(new double[] {0.3 * 10 / 11, 0.7 * 10 / 11}, within(1e-12));
+  }
+
+  @Test
   void noPointNearTheEstimateIsMoreLikely() {
     CountCells cells = simulated(7, 3_000, 0, 2, 38, 1, 1);
     Map<String, Estimate> estimates = fit(cells);

@@ -39,6 +39,15 @@ class BetaMixtureTest {
   }
 
   @Test
+  void kindsAreAsFarApartAsTheirMeansInStandardDeviations() {
+    double low = 0.02 * 0.98 / 101;
+    double high = 0.75 * 0.25 / 41;
+
+    assertThat(TWO_KINDS.separation()).isEqualTo(0.73 / Math.sqrt((low + high) / 2), within(1e-12));
+    assertThat(PRIOR.separation()).isZero();
+  }
+
+  @Test
   void evidenceMovesWeightToTheKindThatForetoldIt() {
     assertThat(TWO_KINDS.after(5, 0).components().get(0).weight()).isGreaterThan(0.99);
     assertThat(TWO_KINDS.after(5, 4).components().get(1).weight()).isGreaterThan(0.99);

@@ -3,6 +3,7 @@ package io.seedbed.models.segmentation;
 import static io.seedbed.models.segmentation.Users.segmentedWithoutInvites;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seedbed.features.table.Field;
 import io.seedbed.features.user.UserFeatures;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -122,6 +123,38 @@ class EvidenceTest {
         .containsOnly(
             Map.entry("severe", "[severe_event,1.0,0.0,1.0]"),
             Map.entry("prospect", "[purchase_days,0.0,1.0,1.0]"));
+  }
+
+  @Test
+  void theAppealIsNamedBeforeAllOtherReasons() {
+    Field ruling = UserFeatures.APPEAL_RULING;
+    Field appeal = UserFeatures.APPEAL_ID;
+    assertThat(
+            reasons(
+                new Users()
+                    .badBuyer("confirmed", 8, 6, ruling, "confirmed", appeal, "A-1")
+                    .badBuyer("cleared", 8, 7, ruling, "cleared", appeal, "A-2")
+                    .badBuyer("less", 5, 0, ruling, "evidence_cleared", appeal, "A-3")))
+        .containsOnly(
+            Map.entry(
+                "confirmed",
+                "[appeal_confirmed:A-1,null,null,null] [bad_orders,6.0,2.0,4.0] [paid_orders,8.0,3.0,5.0]"),
+            Map.entry("cleared", "[appeal_cleared:A-2,null,null,null] [purchase_days,1.0,2.0,1.0]"),
+            Map.entry(
+                "less",
+                "[appeal_evidence_cleared:A-3,null,null,null] [exposure_weeks_90d,12.0,4.0,8.0] [purchase_days,5.0,2.0,3.0]"));
+  }
+
+  @Test
+  void noOrderFlipsWhatTheShopHasDecided() {
+    Field ruling = UserFeatures.APPEAL_RULING;
+    assertThat(
+            flips(
+                new Users()
+                    .badBuyer("confirmed", 8, 6, ruling, "confirmed")
+                    .badBuyer("cleared", 5, 4, ruling, "cleared")))
+        .containsOnly(
+            Map.entry("confirmed", "none"), Map.entry("cleared", "1 purchase_days -> fan"));
   }
 
   private static Map<String, String> flips(Users users) {

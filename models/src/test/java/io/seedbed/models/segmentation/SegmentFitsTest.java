@@ -2,18 +2,23 @@ package io.seedbed.models.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.seedbed.features.time.RunDate;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaMixture;
 import io.seedbed.models.fit.FittedModel;
 import io.seedbed.models.fit.GammaPrior;
+import io.seedbed.models.fit.ThresholdRules;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,24 +48,57 @@ class SegmentFitsTest {
   }
 
   @Test
-  void theProblemPriorSeesBuyersOnlyAndItsThresholdIsItsQuantile() {
-    Users users = new Users().user("prospect");
-    for (int i = 0; i < 60; i++) {
-      users.badBuyer("good " + i, 10, 0).badBuyer("fair " + i, 10, 1);
-    }
-    for (int i = 0; i < 15; i++) {
-      users.badBuyer("bad " + i, 10, 6);
-    }
+  void theProblemPriorSeesBuyersOnly() {
+    Users users = new Users().user("prospect").badBuyer("good", 10, 0).badBuyer("bad", 10, 6);
 
+    assertThat(ProblemPrior.cells(users.features()).collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[10,0,1]", "[10,6,1]");
+  }
+
+  @Test
+  void theThresholdOfOneKindOfBuyersIsTheQuantileOfTheirPrior() {
+    FittedModel fitted = problemPrior(cell(10, 0, 700), cell(10, 1, 200), cell(10, 2, 100));
+
+    assertThat(BetaMixture.from(fitted).components()).hasSize(1);
+    assertThat(fitted.value("is_stable")).isEqualTo(1);
+    assertThat(ProblemPrior.from(fitted).threshold())
+        .isEqualTo(BetaMixture.from(fitted).quantile(0.9))
+        .isBetween(0.05, 0.15);
+    assertThat(fitted.observations()).isEqualTo(1_000);
+    assertThat(ProblemPrior.from(fitted).version()).isEqualTo(fitted.version()).hasSize(12);
+  }
+
+  /** A third of the buyers are of the worse kind: the 0.90 quantile would run through its midst. */
+  @Test
+  void allOfAWorseKindThatStandsApartLieAboveTheThreshold() {
     FittedModel fitted =
-        ProblemPrior.fit(
-            ProblemPrior.cells(users.features()).collectAsList(), FIT_DAY, Users.RULES.problem());
-    ProblemPrior prior = ProblemPrior.from(fitted);
+        problemPrior(
+            cell(20, 0, 400),
+            cell(20, 2, 1_200),
+            cell(20, 4, 400),
+            cell(20, 10, 200),
+            cell(20, 12, 600),
+            cell(20, 14, 200));
+    BetaMixture prior = BetaMixture.from(fitted);
 
-    assertThat(fitted.observations()).isEqualTo(135);
-    assertThat(prior.threshold()).isEqualTo(BetaMixture.from(fitted).quantile(0.9));
-    assertThat(prior.threshold()).isBetween(0.1, 0.7);
-    assertThat(prior.version()).isEqualTo(fitted.version()).hasSize(12);
+    assertThat(prior.separation()).isGreaterThan(2);
+    assertThat(fitted.value("threshold_fitted")).isBetween(0.1, 0.5);
+    assertThat(prior.above(fitted.value("threshold_fitted")))
+        .isEqualTo(prior.components().get(1).weight(), within(1e-9));
+    assertThat(prior.quantile(0.9)).isGreaterThan(0.55);
+  }
+
+  @Test
+  void aShopOfFewBuyersHasTheThresholdOfTheFallbackAndSaysSo() {
+    FittedModel fitted = problemPrior(cell(3, 0, 34), cell(5, 1, 4), cell(6, 3, 2));
+
+    assertThat(fitted.value("is_stable")).isZero();
+    assertThat(fitted.value("threshold_high")).isGreaterThan(1.5 * fitted.value("threshold_low"));
+    double mean = fitted.value("base_rate");
+    assertThat(ProblemPrior.from(fitted).threshold())
+        .isEqualTo(BetaMixture.of(mean * 20, (1 - mean) * 20).quantile(0.9))
+        .isNotEqualTo(fitted.value("threshold_fitted"));
   }
 
   @Test
@@ -172,6 +210,32 @@ class SegmentFitsTest {
 
   @Test
   void impossibleRulesAreRefusedWithTheirKey() {
+    ProblemRules problem = Users.RULES.problem();
+    assertThatThrownBy(
+            () ->
+                new ProblemRules(
+                    1, 1, problem.threshold(), 2, 0.7, problem.prior(), problem.mixture()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "least-orders is 1; use 2 or more: one order with one refund is never a problem user");
+    assertThatThrownBy(
+            () ->
+                new ProblemRules(
+                    3,
+                    2,
+                    new ThresholdRules(0.9, 0.02, 1, 200, 0.5),
+                    2,
+                    0.7,
+                    problem.prior(),
+                    problem.mixture()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threshold.ceiling is 1.0; use a rate below 1");
+    assertThatThrownBy(
+            () ->
+                new ProblemRules(
+                    3, 2, problem.threshold(), 0, 0.7, problem.prior(), problem.mixture()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("kinds-apart is 0.0; use a positive number of standard deviations");
     assertThatThrownBy(() -> new RepeatRules(1, 30, 60))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-purchase-days is 1");
@@ -182,9 +246,29 @@ class SegmentFitsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("least-weeks is 0");
     assertThatThrownBy(
-            () -> new SpreaderRules(2, 2, 2, 0.25, 0.75, 70, Users.RULES.spreader().prior()))
+            () ->
+                new SpreaderRules(
+                    2,
+                    2,
+                    2,
+                    Users.RULES.spreader().threshold(),
+                    70,
+                    Users.RULES.spreader().prior()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("confidence is 70.0");
+  }
+
+  private static Row cell(long orders, long badOrders, long users) {
+    StructType schema =
+        new StructType()
+            .add(UserFeatures.PAID_ORDERS.name(), DataTypes.LongType)
+            .add(UserFeatures.BAD_ORDERS.name(), DataTypes.LongType)
+            .add("users", DataTypes.LongType);
+    return new GenericRowWithSchema(new Object[] {orders, badOrders, users}, schema);
+  }
+
+  private static FittedModel problemPrior(Row... cells) {
+    return ProblemPrior.fit(List.of(cells), FIT_DAY, Users.RULES.problem());
   }
 
   private static FittedModel shareRate(Users users) {

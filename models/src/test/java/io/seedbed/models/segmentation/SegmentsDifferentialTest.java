@@ -11,11 +11,13 @@ import io.seedbed.models.fit.FittedModel.Estimate;
 import io.seedbed.models.fit.FittedParameters;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.testing.SegmentOracle;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SegmentsDifferentialTest {
 
   private static final int USERS = 600;
+
+  private static final String[] RULINGS =
+      Stream.concat(
+              UserFeatures.APPEAL_RULING.accepted().stream(),
+              Collections.nCopies(20, (String) null).stream())
+          .toArray(String[]::new);
 
   private static final List<FittedModel> MODELS =
       List.of(
@@ -150,7 +158,11 @@ class SegmentsDifferentialTest {
           UserFeatures.NET_COMMISSION_180D_MINOR,
           random.nextBoolean() ? null : 200L * random.nextInt(20),
           UserFeatures.SEVERE_EVENT,
-          random.nextInt(40) == 0 ? "fraud" : null);
+          random.nextInt(40) == 0 ? "fraud" : null,
+          UserFeatures.APPEAL_RULING,
+          RULINGS[random.nextInt(RULINGS.length)],
+          UserFeatures.APPEAL_ID,
+          "a" + i);
       if (random.nextInt(4) == 0) {
         users.inviting(id, random.nextInt(4), random.nextInt(6), random.nextInt(4));
       }

@@ -109,6 +109,29 @@ class UserSegmentsTest {
   }
 
   @Test
+  void whatTheShopDecidesGoesBeforeRateAndSevereEvents() {
+    Users users =
+        new Users()
+            .buyer("confirmed", 2, UserFeatures.APPEAL_RULING, "confirmed")
+            .user("never paid", UserFeatures.APPEAL_RULING, "confirmed")
+            .buyer(
+                "cleared",
+                1,
+                UserFeatures.APPEAL_RULING,
+                "cleared",
+                UserFeatures.SEVERE_EVENT,
+                "fraud")
+            .badBuyer("cleared by rate", 8, 6, UserFeatures.APPEAL_RULING, "cleared")
+            .badBuyer("less evidence", 8, 6, UserFeatures.APPEAL_RULING, "evidence_cleared")
+            .badBuyer("little evidence", 8, 1, UserFeatures.APPEAL_RULING, "evidence_cleared");
+
+    assertThat(users.whoIs(UserSegments.IS_PROBLEM)).containsExactly("confirmed", "less evidence");
+    assertThat(users.rows())
+        .filteredOn(row -> row.<String>getAs("user_id").startsWith("cleared"))
+        .allSatisfy(row -> assertThat(number(row, "p_problem")).isZero());
+  }
+
+  @Test
   void oneDayBuyersAreNotYetDueBeforeTheMedianGap() {
     Users buyers = new Users().buyer("twice", 2);
     for (int days : new int[] {0, 44, 45, 46}) {

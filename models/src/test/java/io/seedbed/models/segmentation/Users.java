@@ -74,18 +74,20 @@ final class Users {
   }
 
   /** A buyer of several days, some of whose orders went bad lately. */
-  Users badBuyer(String id, long orders, long badOrders) {
-    return buyer(
-        id,
-        orders - badOrders,
-        UserFeatures.PAID_ORDERS,
-        orders,
-        UserFeatures.DECAYED_ORDERS,
-        (double) orders,
-        UserFeatures.BAD_ORDERS,
-        badOrders,
-        UserFeatures.DECAYED_BAD_ORDERS,
-        (double) badOrders);
+  Users badBuyer(String id, long orders, long badOrders, Object... fieldsAndValues) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                UserFeatures.PAID_ORDERS,
+                orders,
+                UserFeatures.DECAYED_ORDERS,
+                (double) orders,
+                UserFeatures.BAD_ORDERS,
+                badOrders,
+                UserFeatures.DECAYED_BAD_ORDERS,
+                (double) badOrders));
+    all.addAll(Arrays.asList(fieldsAndValues));
+    return buyer(id, orders - badOrders, all.toArray());
   }
 
   Users inviting(String id, long qualified, long buying, long months) {

@@ -4,6 +4,7 @@ import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.models.fit.MixtureRules;
 import io.seedbed.models.fit.PriorRules;
+import io.seedbed.models.fit.ThresholdRules;
 import io.seedbed.models.segmentation.DistributorRules;
 import io.seedbed.models.segmentation.FanRules;
 import io.seedbed.models.segmentation.HysteresisRules;
@@ -31,14 +32,20 @@ public record SegmentOracle(RunDate runDate, boolean areInvitesSeen) {
           new ProblemRules(
               3,
               2,
-              0.02,
-              0.90,
+              new ThresholdRules(0.90, 0.02, 0.50, 200, 0.5),
+              2.0,
               0.70,
               new PriorRules(20, 1e4, 0.05),
-              new MixtureRules(0.2, 10, 0.01)),
+              new MixtureRules(0.2, 2, 0.01)),
           new RepeatRules(2, 30, 60),
           new DistributorRules(3, 2, 0.2, 0.70),
-          new SpreaderRules(2, 2, 2, 0.25, 0.75, 0.70, new PriorRules(20, 1e4, 0.05)),
+          new SpreaderRules(
+              2,
+              2,
+              2,
+              new ThresholdRules(0.75, 0.25, 7, 200, 0.5),
+              0.70,
+              new PriorRules(20, 1e4, 0.05)),
           new FanRules(4),
           20);
 
@@ -111,7 +118,9 @@ public record SegmentOracle(RunDate runDate, boolean areInvitesSeen) {
       GROUP BY e, s, shape, rate, theta),
     judged AS (
       SELECT u.*,
-             CASE WHEN severe_event IS NOT NULL AND paid_orders > 0 THEN 1
+             CASE WHEN appeal_ruling = 'confirmed' AND paid_orders > 0 THEN 1
+                  WHEN appeal_ruling = 'cleared' THEN 0
+                  WHEN severe_event IS NOT NULL AND paid_orders > 0 THEN 1
                   WHEN paid_orders < 3 OR bad_orders < 2 THEN 0
                   ELSE o.p END AS p_problem,
              CASE WHEN qualified >= 2 THEN 1

@@ -72,7 +72,8 @@ public record SettledShop(RandomFacts facts) {
             facts.invites(),
             facts.shares(),
             facts.commissions(),
-            facts.violations()));
+            facts.violations(),
+            facts.appeals()));
   }
 
   /** The run date of the facts. */
@@ -86,6 +87,7 @@ public record SettledShop(RandomFacts facts) {
         Orders.from(facts.orderLines(), Days.ALL),
         facts.refunds(),
         facts.complaints(),
+        facts.appeals(),
         on,
         Days.ALL);
   }

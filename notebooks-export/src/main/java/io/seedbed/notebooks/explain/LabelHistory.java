@@ -23,6 +23,8 @@ public record LabelHistory(List<Row> intervals, Language language) {
   private static final Map<String, Cause> CAUSES =
       Map.ofEntries(
           entry("first_seen", new Cause("as seen first", "首次出现")),
+          entry("appeal_confirmed", new Cause("by a decision of the shop", "商家裁定确认")),
+          entry("appeal_cleared", new Cause("cleared by the shop", "商家裁定撤销")),
           entry("severe_event", new Cause("for a severe event", "严重事件")),
           entry("orders_go_bad", new Cause("since orders go bad often", "坏单率高")),
           entry("problem_over", new Cause("since orders go bad no longer", "坏单率恢复")),

@@ -1,5 +1,6 @@
 package io.seedbed.notebooks.explain;
 
+import io.seedbed.features.facts.Appeals;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.segmentation.Reason;
 import io.seedbed.models.segmentation.UserSegments;
@@ -8,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /** The reasons for a label and what would change it, one sentence each. */
 record Reasons(Row segment, Optional<Row> features, Amounts amounts, Language language) {
+
+  /** A decision of the shop: what was decided, and the appeal. */
+  private static final Pattern APPEAL = Pattern.compile("appeal_([a-z_]+):(.*)", Pattern.DOTALL);
 
   private static final Map<String, String> SEVERE_CHINESE =
       Map.of("chargeback", "拒付", "fraud", "欺诈", "repeated_violation", "重复违规");
@@ -69,6 +75,10 @@ record Reasons(Row segment, Optional<Row> features, Amounts amounts, Language la
     if (UserFeatures.SEVERE_EVENT.name().equals(rule)) {
       return severe();
     }
+    Matcher appeal = APPEAL.matcher(rule);
+    if (appeal.matches()) {
+      return appeal(appeal.group(1), appeal.group(2));
+    }
     Measure measure = Measure.of(rule);
     if (value == null) {
       return say("How many %s is not known.".formatted(measure.many()), measure.chinese() + "未知。");
@@ -86,6 +96,23 @@ record Reasons(Row segment, Optional<Row> features, Amounts amounts, Language la
       return say("; the threshold is %s.", "；阈值 %s。").formatted(least);
     }
     return say("; %s has at least %s.", "；%s至少 %s。").formatted(label(measure.label()), least);
+  }
+
+  private String appeal(String ruling, String id) {
+    return switch (ruling) {
+      case Appeals.CONFIRMED ->
+          say(
+              "The shop has confirmed that they are a problem user (appeal %s).".formatted(id),
+              "商家已确认为问题用户（申诉 %s）。".formatted(id));
+      case Appeals.CLEARED ->
+          say(
+              "The shop has cleared them (appeal %s).".formatted(id),
+              "商家已撤销问题标记（申诉 %s）。".formatted(id));
+      default ->
+          say(
+              "The shop has cleared something they were blamed for (appeal %s).".formatted(id),
+              "商家已撤销个别依据（申诉 %s）。".formatted(id));
+    };
   }
 
   private String severe() {

@@ -270,6 +270,27 @@ class ExplanationTest {
   }
 
   @Test
+  void aDecisionOfTheShopNamesItsAppeal() {
+    Map<Field, Object> decided = new HashMap<>(SPREADER);
+    decided.put(
+        UserSegments.REASONS,
+        reasons(
+            reason("appeal_confirmed:A-1", null, null, null),
+            reason("appeal_cleared:A:2", null, null, null),
+            reason("appeal_evidence_cleared:A-3", null, null, null)));
+    Explanation explanation = explain(decided, FEATURES);
+
+    assertThat(explanation.in(Language.ENGLISH))
+        .contains("The shop has confirmed that they are a problem user (appeal A-1).")
+        .contains("The shop has cleared them (appeal A:2).")
+        .contains("The shop has cleared something they were blamed for (appeal A-3).");
+    assertThat(explanation.in(Language.CHINESE))
+        .contains("商家已确认为问题用户（申诉 A-1）。")
+        .contains("商家已撤销问题标记（申诉 A:2）。")
+        .contains("商家已撤销个别依据（申诉 A-3）。");
+  }
+
+  @Test
   void aMeasureWithoutValueThresholdOrNameIsStillSaid() {
     Map<Field, Object> odd = new HashMap<>(SPREADER);
     odd.put(
