@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       DemoCommand.class,
       ExplainCommand.class,
+      ShadowCommand.class,
       LsCommand.class,
       CheckConfigCommand.class,
       SourcesCommand.class,

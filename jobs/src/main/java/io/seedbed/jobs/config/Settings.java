@@ -20,6 +20,7 @@ import java.util.Optional;
  * Everything a run can be told, one component per area of {@code conf/}; the key of a component is
  * its name in kebab-case.
  *
+ * @param shadow rules that run beside those in force and decide nothing
  * @param sources what is read, by the name of its contract ("orders", "chat_messages")
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
     ExportSettings export,
     FeatureRules features,
     SegmentationRules segmentation,
+    Optional<SegmentationRules> shadow,
     ReferralRules referral,
     SeedRules seeds,
     GrowthRules growth) {

@@ -58,6 +58,8 @@ import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.SegmentChanges;
 import io.seedbed.models.segmentation.SegmentFlows;
 import io.seedbed.models.segmentation.SegmentIntervals;
+import io.seedbed.models.segmentation.ShadowMoves;
+import io.seedbed.models.segmentation.ShadowSegments;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.dictionary.Chapter;
 import io.seedbed.notebooks.star.DimDate;
@@ -133,7 +135,9 @@ public final class Catalogue {
               LabelEvidence.TABLE,
               SegmentChanges.TABLE,
               SegmentIntervals.TABLE,
-              SegmentFlows.TABLE),
+              SegmentFlows.TABLE,
+              ShadowSegments.TABLE,
+              ShadowMoves.TABLE),
           chapter(
               "Whom to grow with",
               "裂变与种子",

@@ -29,6 +29,7 @@ import io.seedbed.models.segmentation.ShareRate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,54 +39,67 @@ public final class FitJobs {
   /** The jobs. */
   public static List<Job> list(Settings settings) {
     SegmentationRules rules = settings.segmentation();
+    List<Job> features =
+        List.of(
+            new Job.Fit(
+                FitDate.MODEL,
+                List.of(OrderValues.TABLE),
+                List.of(),
+                in -> FitDate.cells(in.read(OrderValues.TABLE)),
+                (in, cells) -> FitDate.fit(cells, in.runDate(), rules)),
+            Job.Build.of(
+                    FitFeatures.TABLE,
+                    List.of(
+                        Orders.TABLE,
+                        Refunds.TABLE,
+                        Complaints.TABLE,
+                        ChatMessages.TABLE,
+                        Shares.TABLE,
+                        FirstMessages.TABLE,
+                        UserAcquisition.TABLE,
+                        Memberships.TABLE,
+                        Commissions.TABLE,
+                        Violations.TABLE,
+                        Appeals.TABLE),
+                    List.of(FitDate.MODEL),
+                    in ->
+                        FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate()))
+                .whenFitsMove());
+    return Stream.concat(features.stream(), ofRules("", rules).stream()).toList();
+  }
+
+  /**
+   * The fits that rest on a rule set, of the same features.
+   *
+   * @param prefix begins their names, to tell them from those of other rules
+   */
+  static List<Job> ofRules(String prefix, SegmentationRules rules) {
+    String problem = prefix + ProblemPrior.MODEL;
+    String gap = prefix + PurchaseGap.MODEL;
+    String share = prefix + ShareRate.MODEL;
     return List.of(
         new Job.Fit(
-            FitDate.MODEL,
-            List.of(OrderValues.TABLE),
-            List.of(),
-            in -> FitDate.cells(in.read(OrderValues.TABLE)),
-            (in, cells) -> FitDate.fit(cells, in.runDate(), rules)),
-        Job.Build.of(
-                FitFeatures.TABLE,
-                List.of(
-                    Orders.TABLE,
-                    Refunds.TABLE,
-                    Complaints.TABLE,
-                    ChatMessages.TABLE,
-                    Shares.TABLE,
-                    FirstMessages.TABLE,
-                    UserAcquisition.TABLE,
-                    Memberships.TABLE,
-                    Commissions.TABLE,
-                    Violations.TABLE,
-                    Appeals.TABLE),
-                List.of(FitDate.MODEL),
-                in -> FitFeatures.from(featuresAtFitDate(in, settings.features()), in.runDate()))
-            .whenFitsMove(),
-        new Job.Fit(
-                ProblemPrior.MODEL,
+                problem,
                 List.of(FitFeatures.TABLE),
                 List.of(FitDate.MODEL),
                 in -> ProblemPrior.cells(in.read(FitFeatures.TABLE)),
-                (in, cells) -> ProblemPrior.fit(cells, fitDay(in), rules.problem()))
+                (in, cells) -> ProblemPrior.fit(cells, fitDay(in), rules.problem()).named(problem))
             .whenFitsMove(),
         new Job.Fit(
-                PurchaseGap.MODEL,
+                gap,
                 List.of(FitFeatures.TABLE),
                 List.of(FitDate.MODEL),
                 in -> PurchaseGap.cells(in.read(FitFeatures.TABLE), fitDay(in)),
-                (in, cells) -> PurchaseGap.fit(cells, fitDay(in), rules.repeat()))
+                (in, cells) -> PurchaseGap.fit(cells, fitDay(in), rules.repeat()).named(gap))
             .whenFitsMove(),
         new Job.Fit(
-                ShareRate.MODEL,
+                share,
                 List.of(FitFeatures.TABLE),
-                List.of(FitDate.MODEL, ProblemPrior.MODEL),
+                List.of(FitDate.MODEL, problem),
                 in ->
                     ShareRate.cells(
-                        in.read(FitFeatures.TABLE),
-                        ProblemPrior.from(in.fitted(ProblemPrior.MODEL)),
-                        rules),
-                (in, cells) -> ShareRate.fit(cells, fitDay(in), rules.spreader()))
+                        in.read(FitFeatures.TABLE), ProblemPrior.from(in.fitted(problem)), rules),
+                (in, cells) -> ShareRate.fit(cells, fitDay(in), rules.spreader()).named(share))
             .whenFitsMove());
   }
 

@@ -42,7 +42,7 @@ public final class SegmentJobs {
                 UserSegments.from(
                     in.read(UserFeatures.TABLE),
                     inviters(in, settings),
-                    fits(in),
+                    fits(in, ""),
                     settings.segmentation(),
                     in.runDate(),
                     in.yesterday(UserSegments.TABLE))),
@@ -105,7 +105,7 @@ public final class SegmentJobs {
   }
 
   /** Empty where no source can show who invited whom. */
-  private static Optional<Dataset<Row>> inviters(Inputs in, Settings settings) {
+  static Optional<Dataset<Row>> inviters(Inputs in, Settings settings) {
     boolean areJoinsInvites =
         in.has("memberships") && !settings.referral().membershipScenes().isEmpty();
     return in.has("invites") || areJoinsInvites
@@ -113,11 +113,16 @@ public final class SegmentJobs {
         : Optional.empty();
   }
 
-  private static SegmentFits fits(Inputs in) {
+  /**
+   * The fits behind labels.
+   *
+   * @param prefix begins their names
+   */
+  static SegmentFits fits(Inputs in, String prefix) {
     return new SegmentFits(
-        ProblemPrior.from(in.fitted(ProblemPrior.MODEL)),
-        PurchaseGap.from(in.fitted(PurchaseGap.MODEL)),
-        ShareRate.from(in.fitted(ShareRate.MODEL)));
+        ProblemPrior.from(in.fitted(prefix + ProblemPrior.MODEL)),
+        PurchaseGap.from(in.fitted(prefix + PurchaseGap.MODEL)),
+        ShareRate.from(in.fitted(prefix + ShareRate.MODEL)));
   }
 
   private SegmentJobs() {}

@@ -126,6 +126,7 @@ final class HouseRules {
                   "Headlines",
                   "SourceCheck",
                   "UserLookup",
+                  "ShadowCommand",
                   "PublishedNight",
                   "Achievable"))
           .should()

@@ -18,6 +18,8 @@ import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.run.Runner.Labels;
 import io.seedbed.jobs.warehouse.Warehouse;
 import io.seedbed.models.segmentation.Reason;
+import io.seedbed.models.segmentation.ShadowMoves;
+import io.seedbed.models.segmentation.ShadowSegments;
 import io.seedbed.models.segmentation.UserSegments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,36 @@ class LinkedNightsIT {
   }
 
   @Test
+  void whoWouldMoveUnderTheShadowRulesIsListedAndNobodyMoves() {
+    Dataset<Row> inForce = continued.read(UserSegments.TABLE);
+    Dataset<Row> shadows = continued.read(ShadowSegments.TABLE);
+    List<Row> moves = continued.read(ShadowMoves.TABLE).collectAsList();
+
+    assertThat(inForce.select(UserSegments.RULE_SET.col()).distinct().collectAsList())
+        .containsExactly(RowFactory.create("standard"));
+    assertThat(shadows.count()).isEqualTo(inForce.count());
+    assertThat(moves)
+        .isNotEmpty()
+        .allSatisfy(
+            move -> {
+              assertThat(move.<String>getAs("shadow_leaf")).isIn("spreader", "problem");
+              assertThat(move.<String>getAs("leaf"))
+                  .isNotEqualTo(move.<String>getAs("shadow_leaf"));
+              assertThat(move.<String>getAs("rule_set")).isEqualTo("standard");
+              assertThat(move.<String>getAs("shadow_rule_set")).isEqualTo("generous");
+              assertThat(move.getList(move.fieldIndex("shadow_reasons"))).isNotEmpty();
+            });
+    Command shown =
+        Command.execute(
+            "shadow",
+            "--conf",
+            folder.resolve("shop.conf").toString(),
+            "--warehouse",
+            folder.resolve("continued").toString());
+    assertThat(shown.out()).contains("Who would move on " + NEXT).contains("generous");
+  }
+
+  @Test
   void theLedgerSaysThatHistoryWasToldAnewAndWhatTheSourcesAllow() {
     Row run =
         Spark.session()
@@ -203,6 +237,10 @@ class LinkedNightsIT {
           appeals { preset = "canonical-csv", files = ["%1$s/appeals-*.csv"] }
           identities { preset = "canonical-csv", files = ["%1$s/identities-*.csv"] }
           chat_messages { preset = "canonical-jsonl", files = ["%1$s/chat-*.jsonl"] }
+        }
+        shadow = ${segmentation} {
+          rule-set = "generous"
+          spreader { least-invitees = 1, least-shares = 1, least-share-days = 1, confidence = 0.45 }
         }
         """
         .formatted(folder.resolve("inbox"));

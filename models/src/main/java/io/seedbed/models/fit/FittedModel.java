@@ -30,6 +30,11 @@ public record FittedModel(
     estimates = Collections.unmodifiableSortedMap(new TreeMap<>(estimates));
   }
 
+  /** This fit under another name. */
+  public FittedModel named(String newModel) {
+    return new FittedModel(newModel, estimates, observations, asOfDay, version);
+  }
+
   /** The value of a parameter. */
   public double value(String parameter) {
     Estimate estimate = estimates.get(parameter);

@@ -25,6 +25,7 @@ import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.SegmentFlows;
 import io.seedbed.models.segmentation.SegmentIntervals;
+import io.seedbed.models.segmentation.ShadowMoves;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.star.Exported.Reach;
 import java.util.List;
@@ -115,6 +116,7 @@ public final class StarSchema {
               LabelEvidence.TABLE,
               SegmentIntervals.TABLE,
               SegmentFlows.TABLE,
+              ShadowMoves.TABLE,
               SeedScores.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,
