@@ -92,16 +92,16 @@ WITH era AS (
   FROM violations
   WHERE violation_id NOT IN (SELECT about_id FROM forgiven WHERE about = 'violation')
 ), severe AS (
-  SELECT user_id, CASE kind WHEN 'chargeback' THEN 1 ELSE 2 END AS place, complained_at AS at
+  SELECT user_id, CASE kind WHEN 'chargeback' THEN 1 ELSE 2 END AS place, complained_at AS happened_at, day_of(complained_at) AS day
   FROM complaints
-  WHERE complained_at < getvariable('as_of') AND day_of(complained_at) > getvariable('d') - 180
+  WHERE complained_at < getvariable('as_of')
     AND (kind = 'chargeback' OR (kind = 'fraud' AND is_upheld))
     AND complaint_id NOT IN (SELECT about_id FROM forgiven WHERE about = 'complaint')
   UNION ALL
-  SELECT v.user_id, 3, v.violated_at FROM counted AS v JOIN counted AS w
+  SELECT v.user_id, 3, v.violated_at, day_of(v.violated_at) FROM counted AS v JOIN counted AS w
     ON v.user_id = w.user_id AND v.kind = w.kind AND v.violation_id <> w.violation_id
     AND (w.violated_at, w.violation_id) < (v.violated_at, v.violation_id)
-  WHERE v.violated_at < getvariable('as_of') AND day_of(v.violated_at) > getvariable('d') - 180
+  WHERE v.violated_at < getvariable('as_of')
     AND day_of(v.violated_at) - day_of(w.violated_at) <= getvariable('repeated_violation_days')
 ), ruled AS (
   SELECT user_id, appeal_id, from_at,
@@ -114,7 +114,7 @@ WITH era AS (
 ), rulings AS (
   FROM ruled AS r
   WHERE NOT (ruling = 'cleared'
-    AND EXISTS (FROM severe AS s WHERE s.user_id = r.user_id AND s.at > r.from_at))
+    AND EXISTS (FROM severe AS s WHERE s.user_id = r.user_id AND s.happened_at > r.from_at))
 )
 SELECT
   user_id, getvariable('d') AS run_date, acquired_day,
@@ -142,7 +142,8 @@ SELECT
   CASE WHEN getvariable('has_commissions') THEN coalesce(earned.amount, 0) END
     AS net_commission_180d_minor,
   CASE (SELECT min(place) FROM severe
-        WHERE severe.user_id = a.user_id AND ruling IS DISTINCT FROM 'cleared')
+        WHERE severe.user_id = a.user_id AND severe.day > getvariable('d') - 180
+          AND ruling IS DISTINCT FROM 'cleared')
     WHEN 1 THEN 'chargeback' WHEN 2 THEN 'fraud' WHEN 3 THEN 'repeated_violation' END
     AS severe_event,
   ruling AS appeal_ruling, appeal_id

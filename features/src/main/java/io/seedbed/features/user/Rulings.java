@@ -59,9 +59,9 @@ final class Rulings {
     return isClearance().and(coalesce(happenedSince, lit(false)));
   }
 
-  /** Whether the user was cleared of all that happened; null where nothing was decided. */
+  /** Whether the user was cleared of all that had happened by then. */
   static Column isClearance() {
-    return RULING.col().equalTo(Appeals.CLEARED);
+    return coalesce(RULING.col().equalTo(Appeals.CLEARED), lit(false));
   }
 
   private Rulings() {}

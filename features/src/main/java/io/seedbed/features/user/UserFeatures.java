@@ -207,8 +207,8 @@ public final class UserFeatures {
             Appeals.standingViolations(sources.violations(), sources.appeals(), runDate),
             rules,
             runDate);
-    Column isOvertaken = coalesce(Rulings.isOvertaken(), lit(false));
-    Column isAcquitted = coalesce(Rulings.isClearance(), lit(false)).and(not(isOvertaken));
+    Column isOvertaken = Rulings.isOvertaken();
+    Column isAcquitted = Rulings.isClearance().and(not(isOvertaken));
     Column exposureWeeks =
         sources.hasShares()
             ? Exposure.wholeWeeksSince(ACQUIRED_DAY.col(), runDate)

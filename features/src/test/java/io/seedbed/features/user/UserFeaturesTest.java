@@ -282,7 +282,7 @@ class UserFeaturesTest {
 
   @Test
   void whatWasClearedIsNoSevereEventUntilAnotherHappens() {
-    for (String user : new String[] {"case", "other", "rule", "whole", "since", "old"}) {
+    for (String user : new String[] {"case", "other", "rule", "whole", "since", "long", "old"}) {
       known.row(user, "2023-01-01");
     }
     complaints
@@ -292,7 +292,8 @@ class UserFeaturesTest {
         .row("c4", "whole", "2024-06-01T00:00:00Z", "chargeback", true)
         .row("c5", "since", "2024-06-01T00:00:00Z", "chargeback", true)
         .row("c6", "since", "2024-06-11T00:00:00Z", "fraud", true)
-        .row("c7", "old", "2024-06-10T00:00:00Z", "fraud", true);
+        .row("c7", "old", "2024-06-10T00:00:00Z", "fraud", true)
+        .row("c8", "long", "2023-06-10T00:00:00Z", "fraud", true);
     violations
         .row("v1", "rule", "2024-05-01T00:00:00Z", "abuse")
         .row("v2", "rule", "2024-05-02T00:00:00Z", "abuse");
@@ -302,6 +303,7 @@ class UserFeaturesTest {
         .row("a3", "rule", "cleared", "violation", "v1", "2024-06-10T00:00:00Z", null)
         .row("a4", "whole", "cleared", "flag", null, "2024-06-10T00:00:00Z", null)
         .row("a5", "since", "cleared", "flag", null, "2024-06-10T00:00:00Z", null)
+        .row("a6", "long", "cleared", "flag", null, "2023-06-01T00:00:00Z", null)
         .row("a7", "old", "cleared", "flag", null, "2024-06-10T00:00:00Z", null);
     assertThat(features(false, false))
         .on(UserFeatures.USER_ID, UserFeatures.SEVERE_EVENT, UserFeatures.APPEAL_RULING)
@@ -311,6 +313,7 @@ class UserFeaturesTest {
             row("rule", null, "evidence_cleared"),
             row("whole", null, "cleared"),
             row("since", "chargeback", null),
+            row("long", null, null),
             row("old", null, "cleared"));
   }
 

@@ -57,6 +57,59 @@ class SegmentsDifferentialTest {
           model(PurchaseGap.MODEL, Map.of("median_days", 45.0)),
           model(ShareRate.MODEL, Map.of("shape", 0.5, "rate", 2.0, "threshold", 0.4)));
 
+  /** The ways through the rules that nobody goes, of those that the inputs allow. */
+  private static final String BRANCHES =
+      """
+      WITH users AS (
+        SELECT s.*, paid_orders, bad_orders, severe_event, appeal_ruling, shares_90d, share_days_90d,
+          exposure_weeks_90d, net_commission_180d_minor, purchase_days, qualified_invitees_180d,
+          buying_invitees_180d, buying_months_180d
+        FROM spark_side AS s JOIN user_features AS f USING (user_id)
+        LEFT JOIN inviters AS i USING (user_id)),
+      problems AS (FROM users WHERE is_problem AND appeal_ruling IS NULL),
+      branches(branch, users, needs_invites) AS (
+        SELECT 'flagged by rate', count(*), false FROM problems WHERE severe_event IS NULL
+        UNION ALL SELECT 'flagged by event', count(*), false FROM problems
+          WHERE severe_event IS NOT NULL AND bad_orders < 2
+        UNION ALL SELECT 'event without order', count(*), false FROM users
+          WHERE severe_event IS NOT NULL AND paid_orders = 0 AND NOT is_problem
+        UNION ALL SELECT 'too few orders', count(*), false FROM users
+          WHERE paid_orders IN (1, 2) AND bad_orders >= 1 AND p_problem = 0
+        UNION ALL SELECT 'too few bad orders', count(*), false FROM users
+          WHERE paid_orders >= 3 AND bad_orders = 1 AND p_problem = 0
+        UNION ALL SELECT 'not sure enough', count(*), false FROM users
+          WHERE p_problem > 0 AND p_problem < 0.7
+        UNION ALL SELECT 'confirmed', count(*), false FROM users
+          WHERE appeal_ruling = 'confirmed' AND is_problem AND bad_orders = 0
+        UNION ALL SELECT 'confirmed without order', count(*), false FROM users
+          WHERE appeal_ruling = 'confirmed' AND NOT is_problem
+        UNION ALL SELECT 'cleared', count(*), false FROM users
+          WHERE appeal_ruling = 'cleared' AND p_problem = 0 AND bad_orders >= 2
+        UNION ALL SELECT 'voided', count(*), false FROM users WHERE is_voided_buyer
+        UNION ALL SELECT 'due', count(*), false FROM users
+          WHERE segment = 'non_repeat' AND NOT is_not_yet_due
+        UNION ALL SELECT 'not yet due', count(*), false FROM users WHERE is_not_yet_due
+        UNION ALL SELECT 'distributor', count(*), true FROM users
+          WHERE is_distributor AND net_commission_180d_minor IS NOT NULL
+        UNION ALL SELECT 'distributor without commissions', count(*), true FROM users
+          WHERE is_distributor AND net_commission_180d_minor IS NULL
+        UNION ALL SELECT 'too little commission', count(*), true FROM users
+          WHERE buying_invitees_180d >= 3 AND buying_months_180d >= 2 AND NOT is_distributor
+        UNION ALL SELECT 'one month only', count(*), true FROM users
+          WHERE buying_invitees_180d >= 3 AND buying_months_180d = 1 AND NOT is_distributor
+        UNION ALL SELECT 'spreader by invitees', count(*), true FROM users
+          WHERE is_spreader AND shares_90d < 2
+        UNION ALL SELECT 'spreader by shares', count(*), false FROM users
+          WHERE repeat_type = 'spreader' AND coalesce(qualified_invitees_180d, 0) < 2
+        UNION ALL SELECT 'all shares on one day', count(*), false FROM users
+          WHERE shares_90d >= 2 AND share_days_90d = 1 AND p_spreader = 0
+        UNION ALL SELECT 'sharing not seen', count(*), false FROM users WHERE p_spreader IS NULL
+        UNION ALL SELECT 'fan', count(*), false FROM users WHERE repeat_type = 'fan'
+        UNION ALL SELECT 'hardly watched', count(*), false FROM users
+          WHERE repeat_type = 'unknown' AND exposure_weeks_90d BETWEEN 1 AND 3)
+      SELECT branch FROM branches WHERE users = 0 AND (%s OR NOT needs_invites)
+      """;
+
   private static final SegmentFits FITS =
       new SegmentFits(
           ProblemPrior.from(MODELS.get(0)),
@@ -86,6 +139,9 @@ class SegmentsDifferentialTest {
                   SegmentOracle.LABELS,
                   segments,
                   new SegmentOracle(Users.RUN_DATE, areInvitesSeen).labels()))
+          .isEmpty();
+      assertThat(oracle.query(BRANCHES.formatted(areInvitesSeen)))
+          .as("branches of the rules that no user takes")
           .isEmpty();
       assertThat(oracle.query("SELECT DISTINCT coalesce(repeat_type, segment) FROM spark_side"))
           .hasSize(classes);
