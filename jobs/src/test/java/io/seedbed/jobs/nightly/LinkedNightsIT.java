@@ -13,6 +13,8 @@ import io.seedbed.features.table.Table;
 import io.seedbed.features.testing.Spark;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.run.Progress;
+import io.seedbed.jobs.run.Publications;
+import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.RunLedger;
 import io.seedbed.jobs.run.Runner.History;
 import io.seedbed.jobs.run.Runner.Labels;
@@ -171,6 +173,38 @@ class LinkedNightsIT {
             "--warehouse",
             folder.resolve("continued").toString());
     assertThat(shown.out()).contains("Who would move on " + NEXT).contains("generous");
+  }
+
+  /** In a warehouse of its own, so that no other test sees what it publishes. */
+  @Test
+  void missingNightsAreRunFirst() throws IOException {
+    Path warehouse = folder.resolve("resumed");
+    FileUtils.copyDirectory(folder.resolve("continued").toFile(), warehouse.toFile());
+    LocalDate afterTwo = NEXT.plusDays(2);
+
+    Command run =
+        Command.execute(
+            "run",
+            "--date",
+            afterTwo.toString(),
+            "--continue",
+            "--conf",
+            folder.resolve("shop.conf").toString(),
+            "--warehouse",
+            warehouse.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    PublishedNight resumed = PublishedNight.latest(warehouse);
+    Publications publications =
+        Publications.of(
+            Spark.session(),
+            Warehouse.at(
+                warehouse.toString(), Spark.session().sparkContext().hadoopConfiguration()));
+    Published missing = publications.of(NEXT.plusDays(1)).orElseThrow();
+    assertThat(missing.follows()).contains(continued.tables().published().runId());
+    assertThat(resumed.tables().published().runDate()).isEqualTo(afterTwo);
+    assertThat(resumed.tables().published().follows()).contains(missing.runId());
+    assertThat(publications.staleAfter(NIGHT)).isEmpty();
   }
 
   @Test
