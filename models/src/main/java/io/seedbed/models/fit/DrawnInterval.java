@@ -9,12 +9,12 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  * A quantity of a fitted model with its standard error and 95 % interval, from 200 models drawn
  * from what is known of the parameters.
  */
-record DrawnInterval(double value, double standardError, double low, double high) {
+public record DrawnInterval(double value, double standardError, double low, double high) {
 
   /** Suffixes of the names that the ends of an interval are kept under. */
-  static final String LOW = "_low";
+  public static final String LOW = "_low";
 
-  static final String HIGH = "_high";
+  public static final String HIGH = "_high";
 
   private static final int DRAWS = 200;
   private static final long SEED = 20_050_501L;
