@@ -217,8 +217,7 @@ class ContinuedNightsIT {
     assertThat(plans.costs().entrySet())
         .filteredOn(cost -> cost.getValue().isOpaque())
         .extracting(Map.Entry::getKey)
-        .isSubsetOf(
-            UserSegments.TABLE.name(), SeedScores.TABLE.name(), UserOutlook.TABLE.name());
+        .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name(), UserOutlook.TABLE.name());
   }
 
   private static void night(SparkSession session, String name, LocalDate date, History history) {

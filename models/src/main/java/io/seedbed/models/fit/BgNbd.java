@@ -71,7 +71,7 @@ record BgNbd(double r, double alpha, double a, double b) implements PurchaseMode
   private double ofLiving(int x, double age, double horizon) {
     double z = horizon / (alpha + age + horizon);
     if (z < FAR && Math.abs(a - 1) > POLE && a + b < MANY) {
-      double series = HypergeometricFraction.series(a + b - 1 - r, a - 1, a + b + x - 1, z);
+      double series = Hypergeometric.series(a + b - 1 - r, a - 1, a + b + x - 1, z);
       return (a + b + x - 1) / (a - 1) * (1 - FastMath.pow(1 - z, a - 1) * series);
     }
     return overLossChances(x, horizon / (alpha + age));

@@ -9,6 +9,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
@@ -29,11 +30,24 @@ final class LikelihoodPeak {
   /** Beyond e^±9 a parameter says that the data do not know it. */
   private static final double FARTHEST = 9;
 
-  private static final double SIMPLEX_TOLERANCE = 1e-7;
+  /** A seventh of a standard error below the top, from where Newton's steps are short. */
+  private static final double SIMPLEX_TOLERANCE = 0.01;
+
+  private static final double ROUNDING = 1e-13;
   private static final double SIMPLEX_SIZE = 0.5;
-  private static final int MOST_EVALUATIONS = 2_000;
+
+  /** A simplex that is not there by then walks along a ridge that has no peak. */
+  private static final int MOST_EVALUATIONS = 500;
+
   private static final int NEWTON_STEPS = 20;
-  private static final double SHORTEST_STEP = 1e-7;
+  private static final double SHORTEST = 1e-3;
+
+  /** The log likelihood that the next step promises: at a peak next to none. */
+  private static final double ARRIVED = 1e-10;
+
+  /** As much as rounding hides in the sum over a large shop. */
+  private static final double NEAR = 1e-4;
+
   private static final double DIFFERENCE = 1e-3;
 
   /** Below this the surface is taken as flat in some direction. */
@@ -71,7 +85,7 @@ final class LikelihoodPeak {
     double[] end = {Double.NEGATIVE_INFINITY};
     double[][] highest = {logs};
     try {
-      return new SimplexOptimizer(SIMPLEX_TOLERANCE, SIMPLEX_TOLERANCE)
+      return new SimplexOptimizer(ROUNDING, SIMPLEX_TOLERANCE)
           .optimize(
               new MaxEval(MOST_EVALUATIONS),
               new ObjectiveFunction(
@@ -91,29 +105,42 @@ final class LikelihoodPeak {
     }
   }
 
+  /** Newton steps, halved until they climb; where they do not come to an end there is no peak. */
   private static LikelihoodPeak polished(ToDoubleFunction<double[]> surface, double[] start) {
     double[] logs = start;
     double value = surface.applyAsDouble(logs);
-    RealMatrix covariance = null;
     for (int step = 0; step < NEWTON_STEPS; step++) {
       Bend bend = Bend.at(surface, logs, value);
-      covariance = bend.covariance();
+      RealMatrix covariance = bend.covariance();
       if (covariance == null) {
         break;
       }
-      double[] direction = covariance.operate(bend.slope);
-      double[] next = new ArrayRealVector(logs).add(new ArrayRealVector(direction)).toArray();
-      double nextValue = surface.applyAsDouble(next);
-      if (!(nextValue > value)) {
+      RealVector direction = covariance.operate(new ArrayRealVector(bend.slope));
+      double ahead = direction.dotProduct(new ArrayRealVector(bend.slope)) / 2;
+      double[] next = higher(surface, logs, value, direction);
+      if (ahead < ARRIVED || (next == logs && ahead < NEAR)) {
+        return new LikelihoodPeak(next, surface.applyAsDouble(next), covariance);
+      }
+      if (next == logs) {
         break;
       }
       logs = next;
-      value = nextValue;
-      if (Arrays.stream(direction).map(Math::abs).max().orElse(0) < SHORTEST_STEP) {
-        break;
+      value = surface.applyAsDouble(logs);
+    }
+    return new LikelihoodPeak(logs, value, null);
+  }
+
+  /** The first higher point on the way, or where it began. */
+  private static double[] higher(
+      ToDoubleFunction<double[]> surface, double[] logs, double value, RealVector direction) {
+    RealVector from = new ArrayRealVector(logs);
+    for (double length = 1; length > SHORTEST; length /= 2) {
+      double[] next = from.add(direction.mapMultiply(length)).toArray();
+      if (surface.applyAsDouble(next) > value) {
+        return next;
       }
     }
-    return new LikelihoodPeak(logs, value, covariance);
+    return logs;
   }
 
   /** Slope and curvature by central differences. */

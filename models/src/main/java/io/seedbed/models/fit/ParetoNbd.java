@@ -52,8 +52,7 @@ record ParetoNbd(double r, double alpha, double s, double beta) implements Purch
   private double lostAfter(int x, double time) {
     boolean isAlphaLarger = alpha >= beta;
     double fraction =
-        HypergeometricFraction.logOfFirstOne(
-            isAlphaLarger ? r + x : s + 1, r + s + x + 1, argument(time));
+        Hypergeometric.logOfFirstOne(isAlphaLarger ? r + x : s + 1, r + s + x + 1, argument(time));
     return fraction
         - (isAlphaLarger ? r + x : r + x - 1) * FastMath.log(alpha + time)
         - (isAlphaLarger ? s : s + 1) * FastMath.log(beta + time);
@@ -63,8 +62,7 @@ record ParetoNbd(double r, double alpha, double s, double beta) implements Purch
   private double boughtAfter(int x, double time) {
     boolean isAlphaLarger = alpha >= beta;
     double fraction =
-        HypergeometricFraction.logOfFirstOne(
-            isAlphaLarger ? r + x + 1 : s, r + s + x + 1, argument(time));
+        Hypergeometric.logOfFirstOne(isAlphaLarger ? r + x + 1 : s, r + s + x + 1, argument(time));
     return fraction
         - (isAlphaLarger ? r + x + 1 : r + x) * FastMath.log(alpha + time)
         - (isAlphaLarger ? s - 1 : s) * FastMath.log(beta + time);

@@ -18,7 +18,7 @@ import org.apache.spark.sql.api.java.UDF4;
  * is Gamma-Gamma's. Null where no model that can say it is used.
  *
  * <p>A function of our own because no Spark expression gives the hypergeometric function. It is
- * deterministic and takes some two microseconds a buyer.
+ * deterministic and takes some three microseconds a buyer.
  */
 public final class PurchaseForecast implements Serializable {
 

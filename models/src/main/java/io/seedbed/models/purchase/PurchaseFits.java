@@ -31,6 +31,8 @@ public final class PurchaseFits {
   private static final Field AGE = Field.count("age", "days", "Known for", "已知天数");
   private static final Field SPEND = Field.money("spend", "Spend of all repeats", "复购金额");
   private static final Field STEP = Field.count("step", "", "Step of mean spend", "客单价档");
+  private static final Field PURCHASES =
+      Field.count("purchases", "purchases", "Repeats of all", "复购总次数");
   private static final Field BUYERS = Field.count("buyers", "users", "Buyers", "人数");
 
   /** Buyers counted by (x, t_x, T) in days. */
@@ -75,9 +77,6 @@ public final class PurchaseFits {
             SPEND.is(sum(Histories.repeatSpend())),
             PURCHASES.is(sum(Histories.repeats())));
   }
-
-  private static final Field PURCHASES =
-      Field.count("purchases", "purchases", "Repeats of all", "复购总次数");
 
   /** Fits the model of spend to those cells, in minor units. */
   public static FittedModel fitSpend(List<Row> cells, LocalDate asOfDay, PurchaseRules rules) {

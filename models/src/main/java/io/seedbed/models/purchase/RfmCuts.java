@@ -48,6 +48,9 @@ public final class RfmCuts {
   private static final Field USERS = Field.count("users", "users", "Buyers", "人数");
   private static final String CELL = "cell";
 
+  /** There even where nobody has bought: a fit without estimates would not be stored. */
+  private static final String NUMBER_OF_SCORES = "scores";
+
   private final Map<String, Estimate> cuts;
   private final boolean hasBuyers;
   private final String version;
@@ -136,7 +139,7 @@ public final class RfmCuts {
           .forEach((score, cut) -> estimates.put(measure.cut(score), Estimate.of((double) cut)));
       buyers = LongStream.of(users).sum();
     }
-    estimates.put("scores", Estimate.of(SCORES));
+    estimates.put(NUMBER_OF_SCORES, Estimate.of(SCORES));
     return new FittedModel(
         MODEL,
         estimates,

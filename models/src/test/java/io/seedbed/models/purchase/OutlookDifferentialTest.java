@@ -146,8 +146,7 @@ class OutlookDifferentialTest {
     PurchaseFixtures shop = PurchaseFixtures.fitted();
     shop.model(
         GapLimit.fit(GapLimit.cells(gaps).collectAsList(), runDate.day(), RULES.lifecycle()));
-    shop.model(
-        RfmCuts.fit(RfmCuts.cells(features, runDate.day()).collectAsList(), runDate.day()));
+    shop.model(RfmCuts.fit(RfmCuts.cells(features, runDate.day()).collectAsList(), runDate.day()));
     Dataset<Row> outlook = UserOutlook.from(features, shop.fits(), RULES, runDate);
 
     DatasetAssert.assertThat(outlook).conformsTo(UserOutlook.TABLE);
@@ -158,8 +157,7 @@ class OutlookDifferentialTest {
       assertThat(duck.mismatches(STANDING, outlook, STANDINGS)).isEmpty();
       assertThat(duck.query("SELECT count(DISTINCT lifecycle) > 2, count(*) > 30 FROM spark_side"))
           .containsExactly("[true, true]");
-      Dataset<Row> repeaters =
-          outlook.where(PurchaseForecast.MODEL.col().equalTo("bg_nbd"));
+      Dataset<Row> repeaters = outlook.where(PurchaseForecast.MODEL.col().equalTo("bg_nbd"));
       assertThat(duck.mismatches(ALIVE, repeaters, SURVIVORS)).isEmpty();
     }
   }
@@ -179,7 +177,8 @@ class OutlookDifferentialTest {
         .hasSameRowsAs(PurchaseFits.purchases(features, day));
     DatasetAssert.assertThat(PurchaseFits.spends(turned))
         .hasSameRowsAs(PurchaseFits.spends(features));
-    DatasetAssert.assertThat(RfmCuts.cells(turned, day)).hasSameRowsAs(RfmCuts.cells(features, day));
+    DatasetAssert.assertThat(RfmCuts.cells(turned, day))
+        .hasSameRowsAs(RfmCuts.cells(features, day));
   }
 
   private static List<Row> curves(Dataset<Row> orderValues, LocalDate day) {

@@ -68,8 +68,7 @@ final class PurchaseFixtures {
   }
 
   PurchaseFixtures model(String name, Map<String, Estimate> estimates, long observations) {
-    return model(
-        new FittedModel(name, estimates, observations, RUN_DATE.day(), name + " version"));
+    return model(new FittedModel(name, estimates, observations, RUN_DATE.day(), name + " version"));
   }
 
   PurchaseFixtures model(FittedModel fitted) {

@@ -62,7 +62,8 @@ class PurchaseGapsTest {
     List<Row> curves = curves();
 
     // First: a after 10, b after 20, c open for 50. Later: a after 30, then open for 60; b open 80.
-    assertThat(curves).extracting(row -> row.get(0), row -> row.get(1), row -> row.get(2))
+    assertThat(curves)
+        .extracting(row -> row.get(0), row -> row.get(1), row -> row.get(2))
         .containsExactly(tuple("first", 10, 3), tuple("first", 20, 2), tuple("later", 30, 3));
     assertThat(curves.get(0).getDouble(5)).isEqualTo(2 / 3.0, within(1e-12));
     assertThat(curves.get(1).getDouble(5)).isEqualTo(1 / 3.0, within(1e-12));
@@ -71,8 +72,7 @@ class PurchaseGapsTest {
 
   @Test
   void whenNoGapIsLeftOpenTheCurveEndsAtZeroWithoutAnInterval() {
-    List<Row> curves =
-        PurchaseGaps.curves(List.of(cell("first", 7L, 2L, 2L, 0L)), DAY);
+    List<Row> curves = PurchaseGaps.curves(List.of(cell("first", 7L, 2L, 2L, 0L)), DAY);
 
     assertThat(curves).hasSize(1);
     assertThat(curves.get(0).getDouble(5)).isZero();
@@ -89,7 +89,8 @@ class PurchaseGapsTest {
   void onlyGapsThatEndedLatelyMakeTheLimit() {
     orders("old", 800, 366, 365).orders("new", 101, 60, 0);
 
-    assertThat(curves()).extracting(row -> row.get(1), row -> row.get(4))
+    assertThat(curves())
+        .extracting(row -> row.get(1), row -> row.get(4))
         .contains(pair(434, 0), pair(1, 0), pair(41, 1), pair(60, 1));
     assertThat(limit(curves()).days()).isEqualTo(60);
   }
@@ -111,8 +112,7 @@ class PurchaseGapsTest {
 
   private static GapLimit limit(List<Row> curves) {
     FittedModel fitted =
-        GapLimit.fit(
-            GapLimit.cells(table(curves)).collectAsList(), DAY, RULES.lifecycle());
+        GapLimit.fit(GapLimit.cells(table(curves)).collectAsList(), DAY, RULES.lifecycle());
     return GapLimit.from(fitted);
   }
 

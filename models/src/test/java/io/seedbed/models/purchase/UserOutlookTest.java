@@ -63,8 +63,7 @@ class UserOutlookTest {
 
   @Test
   void oneTimeBuyersAreJudgedByTheModelThatCanLoseThem() {
-    Map<String, Row> rows =
-        byUser(fitted().buyer("once", 1, 300, 300).buyer("often", 9, 300, 5));
+    Map<String, Row> rows = byUser(fitted().buyer("once", 1, 300, 300).buyer("often", 9, 300, 5));
 
     Assertions.assertThat(text(rows.get("once"), PurchaseForecast.MODEL)).isEqualTo("pareto_nbd");
     Assertions.assertThat(number(rows.get("once"), PurchaseForecast.P_ALIVE)).isBetween(0.05, 0.6);
@@ -76,7 +75,8 @@ class UserOutlookTest {
   void whereOneModelFailsTheOtherSpeaksOfThoseItCan() {
     PurchaseFixtures shop = fitted().buyer("once", 1, 300, 300).buyer("often", 9, 300, 5);
     shop.model("bg_nbd", unfittedEstimates());
-    Assertions.assertThat(models(shop)).isEqualTo(Map.of("once", "pareto_nbd", "often", "pareto_nbd"));
+    Assertions.assertThat(models(shop))
+        .isEqualTo(Map.of("once", "pareto_nbd", "often", "pareto_nbd"));
 
     PurchaseFixtures other = fitted().buyer("once", 1, 300, 300).buyer("often", 9, 300, 5);
     other.model("pareto_nbd", unfittedEstimates());
@@ -132,8 +132,7 @@ class UserOutlookTest {
         shop.outlook().collectAsList().stream()
             .collect(
                 Collectors.toMap(
-                    row -> text(row, UserOutlook.USER_ID),
-                    row -> text(row, UserOutlook.RFM_CELL)));
+                    row -> text(row, UserOutlook.USER_ID), row -> text(row, UserOutlook.RFM_CELL)));
 
     // Seven of ten share the mid-rank 0.35; the others have 0.75, 0.85 and 0.95.
     Assertions.assertThat(scores)
@@ -175,8 +174,7 @@ class UserOutlookTest {
       Assertions.assertThat(Math.abs(counts[i] - i)).isLessThanOrEqualTo(i < 64 ? 0 : i / 64);
       Assertions.assertThat(i == 0 || counts[i] >= counts[i - 1]).isTrue();
     }
-    Assertions.assertThat(Arrays.stream(counts).limit(731).distinct().count())
-        .isLessThan(190);
+    Assertions.assertThat(Arrays.stream(counts).limit(731).distinct().count()).isLessThan(190);
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.apache.commons.math3.util.FastMath;
  * Values of Gauss's hypergeometric function ₂F₁ for arguments from 0 up to 1, where purchase models
  * ask for it.
  */
-final class HypergeometricFraction {
+final class Hypergeometric {
 
   private static final double PRECISION = 1e-15;
   private static final double TINY = 1e-300;
@@ -56,5 +56,5 @@ final class HypergeometricFraction {
     return value == 0 ? TINY : value;
   }
 
-  private HypergeometricFraction() {}
+  private Hypergeometric() {}
 }
