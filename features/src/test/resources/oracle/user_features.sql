@@ -15,10 +15,16 @@ WITH era AS (
     CAST(coalesce(sum(weight) FILTER (is_bad), 0) AS BIGINT) AS accrued_bad_orders
   FROM weighed GROUP BY user_id
 ), purchases AS (
-  SELECT user_id, day, row_number() OVER (PARTITION BY user_id ORDER BY day) AS place
+  SELECT user_id, day, sum(net_minor) AS net, row_number() OVER by_day AS place,
+    lag(day) OVER by_day AS day_before
   FROM order_values WHERE net_minor > 0 GROUP BY user_id, day
+  WINDOW by_day AS (PARTITION BY user_id ORDER BY day)
 ), buying AS (
   SELECT user_id, count(*) AS purchase_days, min(day) AS first_purchase_day,
+    any_value(net) FILTER (place = 1) AS first_purchase_net_minor,
+    min(day - day_before) FILTER (
+      day > getvariable('d') - 30 AND coalesce(day_before, day) <= getvariable('d') - 30)
+      AS return_gap_30d_days,
     min(day) FILTER (place = 2) AS second_purchase_day, max(day) AS last_purchase_day,
     count_if(day > getvariable('d') - 90) AS purchase_days_90d
   FROM purchases GROUP BY user_id
@@ -119,8 +125,8 @@ WITH era AS (
 SELECT
   user_id, getvariable('d') AS run_date, acquired_day,
   getvariable('d') - acquired_day AS tenure_days,
-  coalesce(purchase_days, 0) AS purchase_days, first_purchase_day, second_purchase_day,
-  last_purchase_day, coalesce(paid_orders, 0) AS paid_orders,
+  coalesce(purchase_days, 0) AS purchase_days, first_purchase_day, first_purchase_net_minor,
+  second_purchase_day, last_purchase_day, return_gap_30d_days, coalesce(paid_orders, 0) AS paid_orders,
   coalesce(kept_orders, 0) AS kept_orders, coalesce(bad_orders, 0) AS bad_orders,
   coalesce(gross_spend_minor, 0) AS gross_spend_minor,
   coalesce(net_spend_minor, 0) AS net_spend_minor,

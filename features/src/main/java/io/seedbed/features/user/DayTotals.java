@@ -1,6 +1,8 @@
 package io.seedbed.features.user;
 
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.date_diff;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -21,6 +23,12 @@ final class DayTotals {
   /** The longest window in which more than money is counted. */
   private static final int WINDOW_DAYS = UserFeatures.RECENT_DAYS;
 
+  /**
+   * The window in whose purchases a return is looked for. Totals end before it, so that they know
+   * of no purchase in it.
+   */
+  private static final int RETURN_DAYS = FeatureRules.LEAST_SETTLING_DAYS;
+
   /** The longest window. */
   private static final int SPEND_WINDOW_DAYS = 180;
 
@@ -40,6 +48,7 @@ final class DayTotals {
         sums.isNew().or(isInWindow).or(isInSpendWindow.and(UserDay.NET_MINOR.col().gt(0)));
     return sums.of(
             userDays.filter(isRead),
+            UserFeatures.RETURN_GAP_30D_DAYS.is(returnGap(sums, runDate)),
             UserFeatures.NET_SPEND_90D_MINOR.is(sumOf(UserDay.NET_MINOR, isInWindow)),
             UserFeatures.NET_SPEND_180D_MINOR.is(sumOf(UserDay.NET_MINOR, isInSpendWindow)),
             UserFeatures.PURCHASE_DAYS_90D.is(
@@ -57,6 +66,13 @@ final class DayTotals {
         .withColumn(
             UserFeatures.DECAYED_BAD_ORDERS.name(),
             halfLives.asOf(runDate.day(), UserTotals.ACCRUED_BAD_ORDERS.col()));
+  }
+
+  private static Column returnGap(LifetimeSums sums, RunDate runDate) {
+    Column isRecent = LifetimeSums.IS_PURCHASE_DAY.and(last(RETURN_DAYS, runDate));
+    return date_diff(
+        min(when(isRecent, UserDay.DAY.col())),
+        sums.lastPurchaseBefore(runDate.day().minusDays(RETURN_DAYS - 1L)));
   }
 
   private static Column last(int days, RunDate runDate) {

@@ -21,6 +21,9 @@ public record FeatureRules(
     int repeatedViolationDays,
     int settlingDays) {
 
+  /** The days before a run date that must not be settled: purchases in them are a return or not. */
+  static final int LEAST_SETTLING_DAYS = 30;
+
   public FeatureRules {
     if (leftTruncationDays < 0) {
       throw new IllegalArgumentException(
@@ -31,7 +34,11 @@ public record FeatureRules(
     atLeastOne("reach-cap", reachCap);
     atLeastOne("severe-event-days", severeEventDays);
     atLeastOne("repeated-violation-days", repeatedViolationDays);
-    atLeastOne("settling-days", settlingDays);
+    if (settlingDays < LEAST_SETTLING_DAYS) {
+      throw new IllegalArgumentException(
+          "settling-days is %d: days of the last %d are looked at one by one. Give %d or more."
+              .formatted(settlingDays, LEAST_SETTLING_DAYS, LEAST_SETTLING_DAYS));
+    }
   }
 
   private static void atLeastOne(String key, int value) {

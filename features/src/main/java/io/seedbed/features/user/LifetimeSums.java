@@ -1,10 +1,15 @@
 package io.seedbed.features.user;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.daily.UserDay;
@@ -18,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Sums of user days over all history up to a day, on from a base of {@link UserTotals}: each of its
@@ -36,6 +42,16 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
 
   private static final Column DAY = UserDay.DAY.col();
 
+  /**
+   * The first purchase as one number, so that the least of them, in a hash table, is the first day
+   * with its value: the day, moved left by more bits than a day's value takes.
+   */
+  private static final Field FIRST_PURCHASE =
+      Field.count("first_purchase", "", "Day and net value of the first purchase", "首购日与净额");
+
+  private static final int VALUE_BITS = 44;
+  private static final long MOST_VALUE = (1L << VALUE_BITS) - 1;
+
   /** What a user day has of a day, and a row of the base of all days up to it. */
   private static final Map<Field, Field> ADDED =
       Map.of(
@@ -51,6 +67,7 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
       List.of(
           UserFeatures.PURCHASE_DAYS,
           UserFeatures.FIRST_PURCHASE_DAY,
+          UserFeatures.FIRST_PURCHASE_NET_MINOR,
           UserFeatures.SECOND_PURCHASE_DAY,
           UserFeatures.LAST_PURCHASE_DAY,
           UserTotals.ACCRUED_ORDERS,
@@ -88,11 +105,16 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
         Stream.concat(
                 Stream.of(
                     UserFeatures.PURCHASE_DAYS.is(
-                        sum(whereOr(isPurchase, lit(1L), UserFeatures.PURCHASE_DAYS))),
-                    UserFeatures.FIRST_PURCHASE_DAY.is(
-                        min(whereOr(isPurchase, DAY, UserFeatures.FIRST_PURCHASE_DAY))),
-                    UserFeatures.LAST_PURCHASE_DAY.is(
-                        max(whereOr(isPurchase, DAY, UserFeatures.LAST_PURCHASE_DAY))),
+                        sum(whereOr(isPurchase, lit(1L), UserFeatures.PURCHASE_DAYS.col()))),
+                    FIRST_PURCHASE.is(
+                        min(
+                            whereOr(
+                                isPurchase,
+                                packed(DAY, UserDay.NET_MINOR.col()),
+                                packed(
+                                    UserFeatures.FIRST_PURCHASE_DAY.col(),
+                                    UserFeatures.FIRST_PURCHASE_NET_MINOR.col())))),
+                    UserFeatures.LAST_PURCHASE_DAY.is(lastPurchase(isPurchase)),
                     added(UserDay.PAID_ORDERS),
                     added(UserDay.KEPT_ORDERS),
                     added(UserDay.BAD_ORDERS),
@@ -104,12 +126,39 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
                     UserFeatures.LAST_ACTIVE_DAY.is(
                         max(
                             whereOr(
-                                isNew().and(IS_ACTIVE_DAY), DAY, UserFeatures.LAST_ACTIVE_DAY)))),
+                                isNew().and(IS_ACTIVE_DAY),
+                                DAY,
+                                UserFeatures.LAST_ACTIVE_DAY.col())))),
                 others)
             .toArray(Column[]::new);
     return contributions
         .groupBy(USER_ID.col())
-        .agg(sums[0], Stream.of(sums).skip(1).toArray(Column[]::new));
+        .agg(sums[0], Stream.of(sums).skip(1).toArray(Column[]::new))
+        .withColumn(
+            UserFeatures.FIRST_PURCHASE_DAY.name(),
+            date_from_unix_date(
+                shiftright(FIRST_PURCHASE.col(), VALUE_BITS).cast(DataTypes.IntegerType)))
+        .withColumn(
+            UserFeatures.FIRST_PURCHASE_NET_MINOR.name(),
+            FIRST_PURCHASE.col().bitwiseAND(lit(MOST_VALUE)));
+  }
+
+  /** Values beyond 2^44 minor units are cut to that: nobody buys for so much in a day. */
+  private static Column packed(Column day, Column net) {
+    return shiftleft(unix_date(day).cast(DataTypes.LongType), VALUE_BITS)
+        .bitwiseOR(least(net, lit(MOST_VALUE)));
+  }
+
+  /**
+   * The last purchase day before a day that is after the base's, as an aggregate over user days of
+   * which all from then on may be read.
+   */
+  Column lastPurchaseBefore(LocalDate day) {
+    return lastPurchase(IS_PURCHASE_DAY.and(DAY.lt(lit(day))));
+  }
+
+  private Column lastPurchase(Column isCounted) {
+    return max(whereOr(isCounted, DAY, UserFeatures.LAST_PURCHASE_DAY.col()));
   }
 
   private static Dataset<Row> contributions(Dataset<Row> userDays, Dataset<Row> earlier) {
@@ -131,9 +180,9 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
   }
 
   /** A value of new user days; of the base's own rows what they say. */
-  private Column whereOr(Column isCounted, Column value, Field carried) {
+  private Column whereOr(Column isCounted, Column value, Column carried) {
     Column ofDay = when(isCounted, value);
-    return base.isPresent() ? coalesce(ofDay, carried.col()) : ofDay;
+    return base.isPresent() ? coalesce(ofDay, carried) : ofDay;
   }
 
   private Column added(Field measure) {
@@ -142,6 +191,6 @@ record LifetimeSums(HalfLives halfLives, LocalDate last, Optional<Base> base) {
   }
 
   private Column accrued(Field orders, Field carried) {
-    return carried.is(sum(whereOr(isNew(), halfLives.accrued(orders.col(), DAY), carried)));
+    return carried.is(sum(whereOr(isNew(), halfLives.accrued(orders.col(), DAY), carried.col())));
   }
 }

@@ -32,10 +32,20 @@ public final class UserFeatures {
           "purchase_days", "days", "Business days with an order of net value above zero", "购买日数");
   public static final Field FIRST_PURCHASE_DAY =
       Field.date("first_purchase_day", "First purchase day", "首个购买日").orNull();
+  public static final Field FIRST_PURCHASE_NET_MINOR =
+      Field.money("first_purchase_net_minor", "Net value of the first purchase day", "首个购买日净额")
+          .orNull();
   public static final Field SECOND_PURCHASE_DAY =
       Field.date("second_purchase_day", "Second purchase day", "第二个购买日").orNull();
   public static final Field LAST_PURCHASE_DAY =
       Field.date("last_purchase_day", "Last purchase day", "最近购买日").orNull();
+  public static final Field RETURN_GAP_30D_DAYS =
+      Field.count(
+              "return_gap_30d_days",
+              "days",
+              "Days before the first purchase day of the last 30 d without one; null without a purchase in or before them",
+              "近30日首个购买日之前的间隔天数，无则为空")
+          .orNull();
   public static final Field PAID_ORDERS =
       Field.count("paid_orders", "orders", "Paid orders", "付款订单数");
   public static final Field KEPT_ORDERS =
@@ -129,8 +139,10 @@ public final class UserFeatures {
               TENURE_DAYS,
               PURCHASE_DAYS,
               FIRST_PURCHASE_DAY,
+              FIRST_PURCHASE_NET_MINOR,
               SECOND_PURCHASE_DAY,
               LAST_PURCHASE_DAY,
+              RETURN_GAP_30D_DAYS,
               PAID_ORDERS,
               KEPT_ORDERS,
               BAD_ORDERS,
@@ -233,8 +245,10 @@ public final class UserFeatures {
             TENURE_DAYS.is(runDate.daysSince(ACQUIRED_DAY.col())),
             PURCHASE_DAYS.is(orZero(PURCHASE_DAYS)),
             FIRST_PURCHASE_DAY.col(),
+            FIRST_PURCHASE_NET_MINOR.col(),
             SECOND_PURCHASE_DAY.col(),
             LAST_PURCHASE_DAY.col(),
+            RETURN_GAP_30D_DAYS.col(),
             PAID_ORDERS.is(orZero(PAID_ORDERS)),
             KEPT_ORDERS.is(orZero(KEPT_ORDERS)),
             BAD_ORDERS.is(orZero(BAD_ORDERS)),

@@ -49,6 +49,7 @@ public final class UserTotals {
               DAY,
               UserFeatures.PURCHASE_DAYS,
               UserFeatures.FIRST_PURCHASE_DAY,
+              UserFeatures.FIRST_PURCHASE_NET_MINOR,
               UserFeatures.SECOND_PURCHASE_DAY,
               UserFeatures.LAST_PURCHASE_DAY,
               UserFeatures.PAID_ORDERS,

@@ -197,6 +197,47 @@ class UserFeaturesTest {
   }
 
   @Test
+  void theFirstPurchaseDayIsValuedWholeAndARefundedOneIsNone() {
+    known.row("u1", "2024-01-01").row("refunded", "2024-01-01");
+    days.row("u1", "2024-02-01", 1, 0, 1, 0, 0)
+        .row("u1", "2024-02-03", 3, 2, 1, 700, 0)
+        .row("u1", "2024-02-04", 1, 1, 0, 9_000, 0)
+        .row("refunded", "2024-02-01", 1, 0, 1, 0, 0);
+    assertThat(features(false, false))
+        .on(
+            UserFeatures.USER_ID,
+            UserFeatures.FIRST_PURCHASE_DAY,
+            UserFeatures.FIRST_PURCHASE_NET_MINOR)
+        .hasRows(row("u1", "2024-02-03", 700), row("refunded", null, null));
+  }
+
+  @Test
+  void aReturnIsTheFirstPurchaseOfThirtyDaysAfterOneBeforeThem() {
+    for (String user : new String[] {"back", "edge", "still", "new", "gone"}) {
+      known.row(user, "2023-01-01");
+    }
+    days.row("back", "2024-01-02", 1, 1, 0, 5, 0)
+        .row("back", "2024-06-20", 1, 1, 0, 5, 0)
+        .row("back", "2024-06-29", 1, 1, 0, 5, 0)
+        .row("edge", "2024-05-31", 1, 1, 0, 5, 0)
+        .row("edge", "2024-06-01", 1, 1, 0, 5, 0)
+        .row("still", "2024-05-30", 1, 0, 1, 0, 0)
+        .row("still", "2024-06-02", 1, 1, 0, 5, 0)
+        .row("new", "2024-06-02", 1, 1, 0, 5, 0)
+        .row("new", "2024-06-12", 1, 1, 0, 5, 0)
+        .row("gone", "2024-01-01", 1, 1, 0, 5, 0)
+        .row("gone", "2024-05-31", 1, 1, 0, 5, 0);
+    assertThat(features(false, false))
+        .on(UserFeatures.USER_ID, UserFeatures.RETURN_GAP_30D_DAYS)
+        .hasRows(
+            row("back", 170),
+            row("edge", 1),
+            row("still", null),
+            row("new", null),
+            row("gone", null));
+  }
+
+  @Test
   void commissionsAreNetOfClawbacksAndOnlyWhereTheyExist() {
     known.row("u1", "2024-01-01").row("u2", "2024-01-01");
     commissions
@@ -325,6 +366,10 @@ class UserFeaturesTest {
     assertThatThrownBy(() -> new FeatureRules(30, 180, 0, 180, 180, 45))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("reach-cap is 0. Give a number of at least 1.");
+    assertThatThrownBy(() -> new FeatureRules(30, 180, 200, 180, 180, 29))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "settling-days is 29: days of the last 30 are looked at one by one. Give 30 or more.");
   }
 
   private Dataset<Row> features(boolean hasShares, boolean hasCommissions) {

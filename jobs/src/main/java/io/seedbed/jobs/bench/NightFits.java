@@ -3,7 +3,10 @@ package io.seedbed.jobs.bench;
 import io.seedbed.models.fit.BetaMixture;
 import io.seedbed.models.fit.FittedModel;
 import io.seedbed.models.fit.FittedModel.Estimate;
+import io.seedbed.models.fit.GammaGamma;
 import io.seedbed.models.fit.GammaPrior;
+import io.seedbed.models.fit.PurchaseForecast;
+import io.seedbed.models.fit.PurchaseProcess;
 import io.seedbed.models.seeds.InviteeRate;
 import io.seedbed.models.segmentation.ProblemPrior;
 import io.seedbed.models.segmentation.PurchaseGap;
@@ -18,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBLogicalType;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 
 /**
@@ -69,6 +74,16 @@ record NightFits(Map<String, FittedModel> models) {
     define(
         connection, "germination_bound", (n, y) -> germination.after(n, y).quantile(credibleLevel));
     define(connection, "purity_bound", (n, y) -> purity.after(n, y).quantile(credibleLevel));
+    definePAlive(connection, forecast());
+  }
+
+  /** What is to be expected of buyers; DuckDB asks for no horizon. */
+  private PurchaseForecast forecast() {
+    return PurchaseForecast.of(
+        model(PurchaseProcess.BG_NBD.model()),
+        model(PurchaseProcess.PARETO_NBD.model()),
+        model(GammaGamma.MODEL),
+        1);
   }
 
   /** Median days to a second purchase. */
@@ -89,6 +104,22 @@ record NightFits(Map<String, FittedModel> models) {
               .formatted(models.keySet(), name));
     }
     return model;
+  }
+
+  private static void definePAlive(Connection connection, PurchaseForecast forecast)
+      throws SQLException {
+    try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction();
+        DuckDBLogicalType number = DuckDBLogicalType.of(DuckDBColumnType.DOUBLE)) {
+      builder
+          .withName("p_alive")
+          .withVarArgs(number)
+          .withReturnType(Double.class)
+          .withVarArgsFunction(
+              history ->
+                  forecast.pAlive(
+                      ((Double) history[0]).intValue(), (Double) history[1], (Double) history[2]))
+          .register(connection);
+    }
   }
 
   private static void define(Connection connection, String name, DoubleBinaryOperator function)

@@ -5,6 +5,7 @@ import io.seedbed.features.source.MessageRules;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.models.growth.GrowthRules;
+import io.seedbed.models.purchase.OutlookFits;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.InviteeRate;
 import io.seedbed.models.seeds.SeedRules;
@@ -41,6 +42,7 @@ final class NightVariables {
         .number("left_truncation_days", settings.features().leftTruncationDays())
         .number("purchase_gap", fits.purchaseGap())
         .text("segment_fits", fits.versions(SegmentFits.MODELS))
+        .text("outlook_fits", fits.versions(OutlookFits.MODELS))
         .text(
             "seed_fits",
             fits.versions(List.of(InviteeRate.GERMINATION.model(), InviteeRate.PURITY.model())));

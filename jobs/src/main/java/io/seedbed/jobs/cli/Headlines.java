@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.sum;
 import io.seedbed.features.source.SourceAccounting;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.models.growth.FunnelSteps;
+import io.seedbed.models.purchase.PurchaseModels;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.apache.spark.sql.Row;
 final class Headlines {
 
   private static final int SEEDS_SHOWN = 5;
+
+  /** How fractions are shown. */
+  private static final String FIGURE = "decimal(18,4)";
 
   private final PublishedTables tables;
 
@@ -37,6 +42,10 @@ final class Headlines {
         headlines.accounting(),
         "Customers by class",
         headlines.segments(),
+        "Buyers by lifecycle",
+        headlines.lifecycle(),
+        "Purchase models (times in days, spend in minor units)",
+        headlines.purchaseModels(),
         "Best seed candidates",
         headlines.seeds(),
         "Strict funnel, all monthly cohorts together",
@@ -84,6 +93,35 @@ final class Headlines {
             .orderBy(UserSegments.SEGMENT.col(), UserSegments.REPEAT_TYPE.col())
             .collectAsList();
     return filled(TextTable.of("segment", "repeat type", "users"), rows);
+  }
+
+  private String lifecycle() {
+    List<Row> rows =
+        tables
+            .read(UserOutlook.TABLE)
+            .groupBy(UserOutlook.LIFECYCLE.col())
+            .agg(count(lit(1)))
+            .orderBy(UserOutlook.LIFECYCLE.col())
+            .collectAsList();
+    return filled(TextTable.of("lifecycle", "users"), rows);
+  }
+
+  private String purchaseModels() {
+    List<Row> rows =
+        tables
+            .read(PurchaseModels.TABLE)
+            .where(PurchaseModels.RUN_DATE.col().equalTo(tables.published().runDate()))
+            .orderBy(PurchaseModels.MODEL.col(), PurchaseModels.PARAMETER.col())
+            .select(
+                PurchaseModels.MODEL.col(),
+                PurchaseModels.STATUS.col(),
+                PurchaseModels.PARAMETER.col(),
+                PurchaseModels.ESTIMATE.col().cast(FIGURE),
+                PurchaseModels.STANDARD_ERROR.col().cast(FIGURE),
+                PurchaseModels.LOG_LIKELIHOOD.col().cast("decimal(18,2)"))
+            .collectAsList();
+    return filled(
+        TextTable.of("model", "status", "parameter", "estimate", "error", "log likelihood"), rows);
   }
 
   private String seeds() {

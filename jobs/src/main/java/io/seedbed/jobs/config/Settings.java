@@ -7,6 +7,7 @@ import io.seedbed.jobs.export.ExportSettings;
 import io.seedbed.jobs.ingest.Layout;
 import io.seedbed.jobs.warehouse.FileSizes;
 import io.seedbed.models.growth.GrowthRules;
+import io.seedbed.models.purchase.PurchaseRules;
 import io.seedbed.models.referral.ReferralRules;
 import io.seedbed.models.seeds.SeedRules;
 import io.seedbed.models.segmentation.SegmentationRules;
@@ -33,6 +34,7 @@ public record Settings(
     FeatureRules features,
     SegmentationRules segmentation,
     Optional<SegmentationRules> shadow,
+    PurchaseRules purchase,
     ReferralRules referral,
     SeedRules seeds,
     GrowthRules growth) {

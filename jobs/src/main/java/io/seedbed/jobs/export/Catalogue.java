@@ -48,6 +48,9 @@ import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.purchase.PurchaseGaps;
+import io.seedbed.models.purchase.PurchaseModels;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
@@ -138,6 +141,12 @@ public final class Catalogue {
               SegmentFlows.TABLE,
               ShadowSegments.TABLE,
               ShadowMoves.TABLE),
+          chapter(
+              "How customers buy",
+              "购买行为",
+              PurchaseGaps.TABLE,
+              PurchaseModels.TABLE,
+              UserOutlook.TABLE),
           chapter(
               "Whom to grow with",
               "裂变与种子",

@@ -11,6 +11,9 @@ import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.purchase.PurchaseGaps;
+import io.seedbed.models.purchase.PurchaseModels;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
@@ -49,6 +52,9 @@ public final class Capabilities {
               "commissions",
               "identities",
               "appeals"),
+          Capability.of(UserOutlook.TABLE, "refunds"),
+          Capability.of(PurchaseModels.TABLE, "refunds"),
+          Capability.of(PurchaseGaps.TABLE, "refunds"),
           Capability.of(InviteEdges.TABLE, "invites", "memberships", "identities")
               .needingOneOf(WHO_BROUGHT_WHOM),
           Capability.of(Inviters.TABLE, "invites", "memberships", "identities")

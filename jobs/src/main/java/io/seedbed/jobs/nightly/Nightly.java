@@ -17,6 +17,7 @@ public final class Nightly {
             FeatureJobs.list(settings),
             FitJobs.list(settings),
             ReferralJobs.list(settings),
+            PurchaseJobs.list(settings),
             SegmentJobs.list(settings),
             ShadowJobs.list(settings),
             SeedJobs.list(settings),

@@ -17,6 +17,7 @@ import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.Inputs;
 import io.seedbed.jobs.run.Job;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteCandidates;
 import io.seedbed.models.referral.InviteEdges;
@@ -61,13 +62,14 @@ public final class SeedJobs {
         prior(InviteeRate.PURITY, rules),
         Job.Build.of(
             SeedScores.TABLE,
-            List.of(UserSegments.TABLE, UserFeatures.TABLE, Inviters.TABLE),
+            List.of(UserSegments.TABLE, UserFeatures.TABLE, Inviters.TABLE, UserOutlook.TABLE),
             SeedPriors.MODELS,
             in ->
                 SeedScores.from(
                     in.read(UserSegments.TABLE),
                     in.read(UserFeatures.TABLE),
                     in.read(Inviters.TABLE),
+                    in.read(UserOutlook.TABLE),
                     SeedPriors.from(
                         in.fitted(InviteeRate.GERMINATION.model()),
                         in.fitted(InviteeRate.PURITY.model())),

@@ -267,8 +267,26 @@ public sealed interface Job {
       List<String> fitsRead,
       Table writes,
       Function<Inputs, Dataset<Row>> rows,
-      BiFunction<Inputs, List<Row>, List<Row>> judge)
+      BiFunction<Inputs, List<Row>, List<Row>> judge,
+      Cadence cadence)
       implements Job {
+
+    /** A judgement made every night. */
+    public Judge(
+        String name,
+        List<String> sources,
+        List<Table> reads,
+        List<String> fitsRead,
+        Table writes,
+        Function<Inputs, Dataset<Row>> rows,
+        BiFunction<Inputs, List<Row>, List<Row>> judge) {
+      this(name, sources, reads, fitsRead, writes, rows, judge, Cadence.NIGHTLY);
+    }
+
+    /** This judgement, made again only when a model it reads has moved. */
+    public Judge whenFitsMove() {
+      return new Judge(name, sources, reads, fitsRead, writes, rows, judge, Cadence.WHEN_FITS_MOVE);
+    }
 
     @Override
     public Optional<Table> output() {

@@ -118,18 +118,30 @@ final class Steps {
       return fit(fit, inputs);
     }
     if (job instanceof Job.Judge judge) {
-      List<Row> verdicts =
-          judge.judge().apply(inputs, tables.onDriver(job, judge.rows().apply(inputs)));
-      return write(
-          judge, judge.writes(), session.createDataFrame(verdicts, judge.writes().schema()));
+      return judge(judge, inputs);
     }
     return build((Job.Build) job, inputs);
   }
 
+  private Outcome judge(Job.Judge judge, Inputs inputs) {
+    if (isCarried(judge.cadence(), judge, judge.writes(), inputs)) {
+      tables.carry(judge.writes());
+      return Outcome.carried();
+    }
+    List<Row> verdicts =
+        judge.judge().apply(inputs, tables.onDriver(judge, judge.rows().apply(inputs)));
+    return write(judge, judge.writes(), session.createDataFrame(verdicts, judge.writes().schema()));
+  }
+
+  /** Whether the previous publication's table stands, since no model behind it has moved. */
+  private boolean isCarried(Job.Cadence cadence, Job job, Table table, Inputs inputs) {
+    return cadence == Job.Cadence.WHEN_FITS_MOVE
+        && tables.haveStayed(job.fitsRead())
+        && inputs.previous(table).isPresent();
+  }
+
   private Outcome build(Job.Build build, Inputs inputs) {
-    if (build.cadence() == Job.Cadence.WHEN_FITS_MOVE
-        && tables.haveStayed(build.fitsRead())
-        && inputs.previous(build.writes()).isPresent()) {
+    if (isCarried(build.cadence(), build, build.writes(), inputs)) {
       tables.carry(build.writes());
       return Outcome.carried();
     }

@@ -17,6 +17,9 @@ CREATE MACRO days_from(blocks, day) AS
 CREATE MACRO lowest(bits) AS bit_count(xor(nullif(bits, 0), nullif(bits, 0) - 1)) - 1;
 CREATE MACRO highest(bits) AS length(bin(nullif(bits, 0)))::INTEGER - 1;
 CREATE MACRO calendar_date(day) AS date_of(getvariable('first_day') + day);
+-- Of the blocks up to and with the one of a day, the bits before that day.
+CREATE MACRO before(bits, number, day) AS
+  if(number = day >> 6, bits & ((1::UBIGINT << (day & 63)) - 1), if(number < day >> 6, bits, 0::UBIGINT));
 CREATE MACRO bit_if(condition, place) AS coalesce(condition, false)::UBIGINT << place;
 CREATE MACRO first_days(days) AS (1::UBIGINT << days) - 1;
 -- The first active day after the first purchase, both in time; of days since joining.
@@ -302,15 +305,16 @@ COPY (
 TO (getvariable('out') || 'revenue_days.parquet');
 
 -- step: buyers
-CREATE TEMP TABLE buyers AS
-WITH valued AS (
+CREATE TEMP VIEW valued AS
   SELECT uid, paid_us, day_of(paid_us) - getvariable('first_day') AS n,
     getvariable('last_day') - n AS age, getvariable('months')[n + 1] AS month,
     getvariable('weights')[n + 1] AS weight, amount,
     greatest(amount - coalesce(refunded, 0), 0) AS net, net = 0 OR coalesce(is_fault, false) AS is_bad,
     net > 0 AS is_kept, categories, n >> 6 AS block, 1::UBIGINT << (n & 63) AS bit
   FROM orders LEFT JOIN order_refunds USING (order_key)
-  WHERE amount > 0 AND paid_us < getvariable('as_of_us') AND uid IS NOT NULL),
+  WHERE amount > 0 AND paid_us < getvariable('as_of_us') AND uid IS NOT NULL;
+CREATE TEMP TABLE buyers AS
+WITH
 -- Few orders are refunded: what is counted of these alone costs little.
 bought AS (
   SELECT uid, min(paid_us) AS first_paid_us, count(*) AS paid_orders,
@@ -332,6 +336,11 @@ SELECT uid, first_paid_us, paid_orders, paid_orders - lost_orders AS kept_orders
   greatest({each block, : 64 * # + highest(kept[# + 1])})::INTEGER AS last_kept, recent_months, is_pure,
   kept, [{each block, : kept[# + 1] | lost_days[# + 1]}] AS paid
 FROM bought;
+CREATE TEMP TABLE first_purchases AS
+SELECT uid, sum(net)::BIGINT AS first_net
+FROM valued JOIN (SELECT uid, first_kept FROM buyers) USING (uid)
+WHERE n = first_kept
+GROUP BY uid;
 
 -- step: memberships
 -- A stay that was told again counts as told last.
@@ -560,7 +569,12 @@ SELECT a.uid, a.user_id, a.day AS acquired_day, a.day - getvariable('first_day')
   coalesce({each block, :
     64 * # + lowest(if(# = first_kept >> 6, kept[# + 1] & (kept[# + 1] - 1), kept[# + 1]))})
     AS second_kept,
-  last_kept, coalesce(paid_orders, 0) AS paid_orders, coalesce(kept_orders, 0) AS kept_orders,
+  last_kept, first_net,
+  getvariable('last_day') - 29
+    + lowest(days_from(kept, getvariable('last_day') - 29) & first_days(30))
+    - greatest({each block, : 64 * # + highest(before(kept[# + 1], #, getvariable('last_day') - 29))})
+    AS return_gap,
+  coalesce(paid_orders, 0) AS paid_orders, coalesce(kept_orders, 0) AS kept_orders,
   coalesce(bad_orders, 0) AS bad_orders, coalesce(gross, 0) AS gross, coalesce(net, 0) AS net,
   coalesce(net_90, 0) AS net_90, coalesce(net_180, 0) AS net_180,
   (bit_count(days_from(kept, getvariable('last_day') - 89))
@@ -579,13 +593,16 @@ SELECT a.uid, a.user_id, a.day AS acquired_day, a.day - getvariable('first_day')
   coalesce(reach, 0) AS reach, recent_months, coalesce(is_pure, false) AS is_pure
 FROM acquired AS a
 LEFT JOIN buyers AS b USING (uid)
+LEFT JOIN first_purchases AS p USING (uid)
 LEFT JOIN talkers AS t USING (uid)
 LEFT JOIN sharers AS s USING (uid)
 LEFT JOIN reach AS r USING (uid);
 COPY (
   SELECT user_id, getvariable('d') AS run_date, date_of(acquired_day) AS acquired_day, tenure_days,
     purchase_days, calendar_date(first_kept) AS first_purchase_day,
+    first_net AS first_purchase_net_minor,
     calendar_date(second_kept) AS second_purchase_day, calendar_date(last_kept) AS last_purchase_day,
+    return_gap::BIGINT AS return_gap_30d_days,
     paid_orders, kept_orders, bad_orders, gross AS gross_spend_minor, net AS net_spend_minor,
     net_90 AS net_spend_90d_minor, net_180 AS net_spend_180d_minor,
     purchase_days_90 AS purchase_days_90d, decayed_orders, decayed_bad_orders, messages,
@@ -972,7 +989,9 @@ WITH lists AS (
       WHEN repeat_type = 'fan' THEN 'latent' END AS list,
     if(segment = 'problem', 'problem', 'passed') AS gate
   FROM segments)
-SELECT l.*, least(tenure_days, getvariable('tenure_cap_days')) AS tenure, purchase_days, reach, net,
+SELECT l.*, least(tenure_days, getvariable('tenure_cap_days')) AS tenure, purchase_days,
+  p_alive((purchase_days - 1)::DOUBLE, (last_kept - first_kept)::DOUBLE,
+    (getvariable('last_day') - first_kept)::DOUBLE) AS alive, reach, net,
   matured_invitees, qualified_invitees, buying_invitees, pure_invitees,
   list = 'seed' AND gate = 'passed' AS is_candidate
 FROM lists AS l JOIN features AS f USING (uid) LEFT JOIN inviters AS i USING (uid)
@@ -988,11 +1007,14 @@ purities AS (
   FROM (SELECT DISTINCT buying_invitees, pure_invitees FROM listed)
   WHERE buying_invitees > 0),
 pools AS (SELECT list, gate, max(reach) > 0 AS has_reach FROM listed GROUP BY ALL),
+-- P(alive) is known of all or none: all have bought again.
 matured AS (
   SELECT uid, count(*) OVER () AS candidates,
-    pow(doubled_rank(rank() OVER (ORDER BY tenure), count(*) OVER (PARTITION BY tenure))
-      * doubled_rank(rank() OVER (ORDER BY purchase_days), count(*) OVER (PARTITION BY purchase_days)),
-      0.5::DOUBLE) / (2 * count(*) OVER ()) AS maturity_raw
+    pow(doubled_rank(rank() OVER (ORDER BY tenure), count(*) OVER (PARTITION BY tenure))::DOUBLE
+      * doubled_rank(rank() OVER (ORDER BY purchase_days), count(*) OVER (PARTITION BY purchase_days))
+      * if(alive IS NULL, 1,
+        doubled_rank(rank() OVER (ORDER BY alive), count(*) OVER (PARTITION BY alive))),
+      1::DOUBLE / if(alive IS NULL, 2, 3)) / (2 * count(*) OVER ()) AS maturity_raw
   FROM listed WHERE is_candidate)
 SELECT uid, user_id, list, gate, is_candidate, candidates, maturity_raw,
   1 - p_problem AS soundness_raw, if(has_reach, (reach * net)::DOUBLE, NULL) AS weight_raw,
@@ -1030,7 +1052,8 @@ COPY (
     FROM measured WHERE NOT is_candidate)
   SELECT user_id, getvariable('d') AS run_date, list, gate, rank, score,
     missing IS NOT NULL AS is_degraded, missing, {each criterion, : #_raw, #, #_contribution},
-    getvariable('segment_fits') || '+' || getvariable('seed_fits') AS fit_version
+    getvariable('segment_fits') || '+' || getvariable('outlook_fits') || '+'
+      || getvariable('seed_fits') AS fit_version
   FROM together)
 TO (getvariable('out') || 'seed_scores.parquet');
 

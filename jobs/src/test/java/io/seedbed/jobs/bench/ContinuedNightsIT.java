@@ -25,6 +25,7 @@ import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
@@ -228,11 +229,11 @@ class ContinuedNightsIT {
   }
 
   @Test
-  void onlyPosteriorTailsAreComputedByFunctionsOfOurOwn() {
+  void onlyPosteriorTailsAndForecastsAreComputedByFunctionsOfOurOwn() {
     assertThat(plans.costs().entrySet())
         .filteredOn(cost -> cost.getValue().isOpaque())
         .extracting(Map.Entry::getKey)
-        .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name());
+        .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name(), UserOutlook.TABLE.name());
   }
 
   private static void night(SparkSession session, String name, LocalDate date, History history) {

@@ -8,9 +8,14 @@ import io.seedbed.features.facts.Orders;
 import io.seedbed.features.source.SourceAccounting;
 import io.seedbed.features.testing.Spark;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.fit.PurchaseForecast;
+import io.seedbed.models.purchase.PurchaseGaps;
+import io.seedbed.models.purchase.PurchaseModels;
+import io.seedbed.models.purchase.UserOutlook;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,36 @@ class RealDataIT {
         .contains("the dates of the chat are MADE UP")
         .contains("541,909")
         .contains("seedbed.duckdb");
+  }
+
+  @Test
+  void purchaseModelsOfARealShopAreShownWhetherTheyAreUsedOrNot() {
+    List<Row> models = night.read(PurchaseModels.TABLE).collectAsList();
+
+    assertThat(models).hasSize(14);
+    // Of this wholesaler's customers hardly any is seen to be lost: chances of loss have no peak.
+    assertThat(models)
+        .filteredOn(row -> "bg_nbd".equals(row.getAs(PurchaseModels.MODEL.name())))
+        .extracting(row -> row.getAs(PurchaseModels.STATUS.name()))
+        .containsOnly("no_peak");
+    assertThat(models)
+        .allSatisfy(
+            row ->
+                assertThat(row.getAs(PurchaseModels.ESTIMATE.name()) == null)
+                    .isEqualTo(row.getAs(PurchaseModels.STANDARD_ERROR.name()) == null));
+    assertThat(demo.out()).contains("Purchase models", "log likelihood", "expected_purchases");
+  }
+
+  @Test
+  void everyBuyerOfARealShopHasAnOutlook() {
+    Dataset<Row> outlook = night.read(UserOutlook.TABLE);
+
+    assertThat(outlook.count())
+        .isEqualTo(
+            night.read(UserFeatures.TABLE).where(UserFeatures.PURCHASE_DAYS.col().gt(0)).count());
+    assertThat(outlook.where(PurchaseForecast.P_ALIVE.col().between(0, 1).equalTo(false)).count())
+        .isZero();
+    assertThat(night.read(PurchaseGaps.TABLE).count()).isPositive();
   }
 
   @Test

@@ -21,15 +21,18 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.when;
 
+import io.seedbed.features.table.Field;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaLowerBound;
+import io.seedbed.models.fit.PurchaseForecast;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.segmentation.UserSegments;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What the five criteria measure of listed users, before they are ranked. Who is listed, and which
@@ -37,19 +40,37 @@ import org.apache.spark.sql.expressions.Window;
  */
 record SeedMeasures(SeedPriors priors, SeedRules rules) {
 
+  private static final Field OUTLOOK_VERSION =
+      Field.text("outlook_version", "Fits behind P(alive)", "预期拟合版本");
+
   /** One row per listed user with gate and raw values. */
-  Dataset<Row> of(Dataset<Row> userSegments, Dataset<Row> userFeatures, Dataset<Row> inviters) {
-    return measured(listed(userSegments, userFeatures, inviters));
+  Dataset<Row> of(
+      Dataset<Row> userSegments,
+      Dataset<Row> userFeatures,
+      Dataset<Row> inviters,
+      Dataset<Row> userOutlook) {
+    return measured(listed(userSegments, userFeatures, inviters, userOutlook));
   }
 
   private Dataset<Row> listed(
-      Dataset<Row> userSegments, Dataset<Row> userFeatures, Dataset<Row> inviters) {
+      Dataset<Row> userSegments,
+      Dataset<Row> userFeatures,
+      Dataset<Row> inviters,
+      Dataset<Row> userOutlook) {
     String[] userAndDate = {USER_ID.name(), RUN_DATE.name()};
     return userSegments
         .withColumn(LIST.name(), list())
         .where(LIST.col().isNotNull())
         .join(userFeatures, userAndDate, "inner")
         .join(inviters, userAndDate, "left")
+        .join(
+            userOutlook.select(
+                USER_ID.col(),
+                RUN_DATE.col(),
+                PurchaseForecast.P_ALIVE.col(),
+                OUTLOOK_VERSION.is(UserOutlook.FIT_VERSION.col())),
+            userAndDate,
+            "left")
         .withColumn(GATE.name(), gate());
   }
 
@@ -87,23 +108,30 @@ record SeedMeasures(SeedPriors priors, SeedRules rules) {
         WEIGHT_RAW.is(weight()),
         GERMINATION_RAW.is(germination()),
         PURITY_RAW.is(purity()),
-        FIT_VERSION.is(concat_ws("+", UserSegments.FIT_VERSION.col(), lit(priors.version()))));
+        FIT_VERSION.is(
+            concat_ws(
+                "+",
+                UserSegments.FIT_VERSION.col(),
+                OUTLOOK_VERSION.col(),
+                lit(priors.version()))));
   }
 
-  private List<Column> maturityParts() {
-    return List.of(
-        least(UserFeatures.TENURE_DAYS.col(), lit((long) rules.tenureCapDays())),
-        UserFeatures.PURCHASE_DAYS.col());
-  }
-
+  /** The geometric mean of the parts' percentiles; P(alive) is a part where all have it. */
   private Column maturity() {
-    List<Column> parts = maturityParts();
-    Column product =
-        parts.stream()
-            .map(part -> Criterion.doubledMidRank(part, POOL))
-            .reduce(lit(1L), Column::multiply);
-    Column doubledSize = count(lit(1)).over(Window.partitionBy(POOL)).multiply(2);
-    return pow(product, lit(1d / parts.size())).divide(doubledSize);
+    Column tenure = least(UserFeatures.TENURE_DAYS.col(), lit((long) rules.tenureCapDays()));
+    Column known =
+        doubledMidRank(tenure).multiply(doubledMidRank(UserFeatures.PURCHASE_DAYS.col()));
+    Column alive = PurchaseForecast.P_ALIVE.col();
+    Column candidates = count(lit(1)).over(Window.partitionBy(POOL));
+    Column isForetold = count(alive).over(Window.partitionBy(POOL)).equalTo(candidates);
+    return when(isForetold, pow(known.multiply(doubledMidRank(alive)), lit(1d / 3)))
+        .otherwise(pow(known, lit(1d / 2)))
+        .divide(candidates.multiply(2));
+  }
+
+  /** As a fraction: three ranks of a large shop do not fit into a BIGINT. */
+  private static Column doubledMidRank(Column part) {
+    return Criterion.doubledMidRank(part, POOL).cast(DataTypes.DoubleType);
   }
 
   private Column soundness() {

@@ -72,7 +72,12 @@ public final class SeedScores {
               "缺失标准；候选人过少时为 candidates")
           .orNull();
   public static final Field MATURITY_RAW =
-      Field.real("maturity_raw", "", "Maturity before ranking", "成熟度原值").orNull();
+      Field.real(
+              "maturity_raw",
+              "",
+              "Maturity before ranking: geometric mean of the percentiles of tenure, purchase days and, where a model gives it, P(alive)",
+              "成熟度原值：入店天数、购买日数及（有模型时）活跃概率分位的几何平均")
+          .orNull();
   public static final Field MATURITY =
       Field.real("maturity", "percentile", "Maturity as mid-rank percentile in [0.05, 1]", "成熟度分位")
           .orNull();
@@ -166,11 +171,12 @@ public final class SeedScores {
       Dataset<Row> userSegments,
       Dataset<Row> userFeatures,
       Dataset<Row> inviters,
+      Dataset<Row> userOutlook,
       SeedPriors priors,
       SeedRules rules) {
     List<Criterion> criteria = Criterion.all(rules);
     Dataset<Row> measured =
-        new SeedMeasures(priors, rules).of(userSegments, userFeatures, inviters);
+        new SeedMeasures(priors, rules).of(userSegments, userFeatures, inviters, userOutlook);
     Dataset<Row> ranked = ranked(measured, criteria, rules);
     return scored(ranked, criteria).select(TABLE.columns());
   }

@@ -36,6 +36,31 @@ class KaplanMeierTest {
     assertThat(sixth.high()).isEqualTo(.9516, within(5e-5));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "6, .0764",
+    "7, .0869",
+    "10, .0963",
+    "13, .1068",
+    "16, .1141",
+    "22, .1282",
+    "23, .1346"
+  })
+  void gehansErrorsAreReproducedToTheEnd(double week, double standardError) {
+    assertThat(GEHAN.steps())
+        .filteredOn(step -> step.time() == week)
+        .singleElement()
+        .satisfies(step -> assertThat(step.standardError()).isEqualTo(standardError, within(5e-5)));
+  }
+
+  @Test
+  void gehansLastIntervalStaysWithinZeroAndOne() {
+    KaplanMeier.Step last = GEHAN.steps().get(6);
+
+    assertThat(last.low()).isEqualTo(.1881, within(5e-5));
+    assertThat(last.high()).isEqualTo(.6801, within(5e-5));
+  }
+
   @Test
   void theMedianIsTheFirstTimeHalfHaveEnded() {
     assertThat(GEHAN.median()).hasValue(23);

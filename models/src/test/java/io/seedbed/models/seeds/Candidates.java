@@ -5,6 +5,8 @@ import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.fit.BetaMixture;
 import io.seedbed.models.fit.MixtureRules;
 import io.seedbed.models.fit.PriorRules;
+import io.seedbed.models.fit.PurchaseForecast;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.segmentation.UserSegments;
 import java.time.ZoneId;
@@ -46,6 +48,14 @@ final class Candidates {
           UserFeatures.REACH_28D,
           UserFeatures.NET_SPEND_MINOR,
           UserFeatures.SEVERE_EVENT);
+  private final Fixture outlook =
+      Fixture.of(
+          UserOutlook.TABLE,
+          SHANGHAI,
+          UserOutlook.USER_ID,
+          UserOutlook.RUN_DATE,
+          PurchaseForecast.P_ALIVE,
+          UserOutlook.FIT_VERSION);
   private final Fixture inviters =
       Fixture.of(
           Inviters.TABLE,
@@ -107,6 +117,12 @@ final class Candidates {
     return this;
   }
 
+  /** How likely the user is still a customer. */
+  Candidates alive(String user, double pAlive) {
+    outlook.row(user, DAY, pAlive, "outlook");
+    return this;
+  }
+
   /** What became of the user's invitees. */
   Candidates invitees(String user, long matured, long qualified, long buying, long pure) {
     inviters.row(user, DAY, matured, qualified, buying, pure);
@@ -133,7 +149,11 @@ final class Candidates {
     return inviters.dataset();
   }
 
+  Dataset<Row> outlook() {
+    return outlook.dataset();
+  }
+
   Dataset<Row> scores(SeedRules rules) {
-    return SeedScores.from(segments(), features(), inviters(), PRIORS, rules);
+    return SeedScores.from(segments(), features(), inviters(), outlook(), PRIORS, rules);
   }
 }

@@ -8,6 +8,7 @@ import io.seedbed.features.testing.DatasetAssert;
 import io.seedbed.features.testing.DuckDb;
 import io.seedbed.features.testing.Fixture;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.segmentation.UserSegments;
 import java.time.ZoneOffset;
@@ -44,6 +45,7 @@ class SeedScoresDifferentialTest {
       duck.load(UserSegments.TABLE, shop.segments())
           .load(UserFeatures.TABLE, shop.features())
           .load(Inviters.TABLE, shop.inviters())
+          .load(UserOutlook.TABLE, shop.outlook())
           .load(BOUNDS, bounds());
       assertThat(duck.mismatches(SeedScores.TABLE, scores, SCORES)).isEmpty();
     }
@@ -58,6 +60,7 @@ class SeedScoresDifferentialTest {
             shop.segments().orderBy(UserSegments.USER_ID.col().desc()).repartition(partitions),
             shop.features().repartition(partitions),
             shop.inviters().repartition(partitions),
+            shop.outlook().repartition(partitions),
             Candidates.PRIORS,
             Candidates.rules(20));
     DatasetAssert.assertThat(again).hasSameRowsAs(shop.scores(Candidates.rules(20)));
@@ -82,6 +85,7 @@ class SeedScoresDifferentialTest {
           random.nextInt(4) == 0 ? 0 : random.nextInt(200),
           random.nextInt(30) * 1_000L,
           severe);
+      shop.alive(user, random.nextInt(40) / 40.0);
       if (random.nextInt(4) > 0) {
         int matured = random.nextInt(MOST_INVITEES);
         int buying = random.nextInt(MOST_INVITEES);
@@ -109,11 +113,11 @@ class SeedScoresDifferentialTest {
   private static final String SCORES =
       """
       WITH listed AS (
-        SELECT s.user_id, s.run_date, s.fit_version || '+priors' AS fit_version,
+        SELECT s.user_id, s.run_date, s.fit_version || '+outlook+priors' AS fit_version,
           CASE WHEN repeat_type = 'fan' THEN 'latent' ELSE 'seed' END AS list,
           CASE WHEN coalesce(severe_event = 'fraud', false) THEN 'suspected_fraud'
                WHEN segment = 'problem' THEN 'problem' ELSE 'passed' END AS gate,
-          least(tenure_days, 90) AS tenure, purchase_days,
+          least(tenure_days, 90) AS tenure, purchase_days, p_alive,
           (1 - p_problem)
             * CASE WHEN coalesce(severe_event = 'fraud', false) THEN 0 ELSE 1 END AS soundness_raw,
           (reach_28d * net_spend_minor)::DOUBLE AS weight_raw,
@@ -122,6 +126,7 @@ class SeedScoresDifferentialTest {
         FROM user_segments s
         JOIN user_features f USING (user_id, run_date)
         LEFT JOIN inviters i USING (user_id, run_date)
+        LEFT JOIN user_outlook o USING (user_id, run_date)
         LEFT JOIN bounds g ON g.trials = matured_invitees AND g.successes = qualified_invitees
         LEFT JOIN bounds p ON p.trials = buying_invitees AND p.successes = pure_invitees
         WHERE repeat_type IN ('spreader', 'distributor', 'fan')
@@ -130,10 +135,12 @@ class SeedScoresDifferentialTest {
         FROM listed WHERE list = 'seed' AND gate = 'passed'
       ), matured AS (
         SELECT *,
-          sqrt(((SELECT count(*) FILTER (o.tenure < p.tenure)
+          pow(((SELECT count(*) FILTER (o.tenure < p.tenure)
                    + count(*) FILTER (o.tenure = p.tenure) / 2 FROM pool o)
                 * (SELECT count(*) FILTER (o.purchase_days < p.purchase_days)
-                   + count(*) FILTER (o.purchase_days = p.purchase_days) / 2 FROM pool o)))
+                   + count(*) FILTER (o.purchase_days = p.purchase_days) / 2 FROM pool o)
+                * (SELECT count(*) FILTER (o.p_alive < p.p_alive)
+                   + count(*) FILTER (o.p_alive = p.p_alive) / 2 FROM pool o)), 1 / 3)
             / (SELECT count(*) FROM pool) AS maturity_raw
         FROM pool p
       ), tall AS (
@@ -166,7 +173,7 @@ class SeedScoresDifferentialTest {
           any_value(v * ln(s / middle)) FILTER (criterion = 'purity') AS purity_contribution
         FROM scaled GROUP BY user_id
       )
-      SELECT listed.* EXCLUDE (tenure, purchase_days), scored.* EXCLUDE (user_id), maturity_raw,
+      SELECT listed.* EXCLUDE (tenure, purchase_days, p_alive), scored.* EXCLUDE (user_id), maturity_raw,
         CASE WHEN score IS NOT NULL THEN row_number() OVER (
           ORDER BY round(score, 9) DESC NULLS LAST, listed.user_id) END AS rank,
         coalesce(score IS NOT NULL AND (germination IS NULL OR purity IS NULL), false) AS is_degraded,

@@ -151,6 +151,24 @@ class SeedScoresTest {
   }
 
   @Test
+  void maturityCountsWhoIsStillThereWhereThatIsKnownOfAll() {
+    shop.segment("a", "repeat", "spreader", 0)
+        .features("a", 90, 2, 1, 1, null)
+        .alive("a", 0.9)
+        .segment("b", "repeat", "spreader", 0)
+        .features("b", 900, 3, 1, 1, null)
+        .alive("b", 0.2);
+    Assertions.assertThat(byUser(SeedScores.MATURITY_RAW, 2).get("a"))
+        .isCloseTo(Math.cbrt(0.5 * 0.25 * 0.75), within(1e-12));
+    Assertions.assertThat(byUser(SeedScores.MATURITY_RAW, 2).get("b"))
+        .isCloseTo(Math.cbrt(0.5 * 0.75 * 0.25), within(1e-12));
+
+    shop.segment("c", "repeat", "spreader", 0).features("c", 900, 1, 1, 1, null);
+    Assertions.assertThat(byUser(SeedScores.MATURITY_RAW, 2).get("a"))
+        .isCloseTo(Math.sqrt(0.5 * 0.5), within(1e-12));
+  }
+
+  @Test
   void weightIsReachTimesSpendAndLeftOutWhereNobodyReachesAnybody() {
     shop.segment("a", "repeat", "spreader", 0)
         .features("a", 1, 1, 7, 30, null)
@@ -246,10 +264,10 @@ class SeedScoresTest {
 
   @Test
   void everyScoreNamesTheFitsItRestsOn() {
-    shop.spreader(1);
+    shop.spreader(1).alive("u01", 0.5);
     assertThat(shop.scores(Candidates.rules(20)))
         .on(SeedScores.FIT_VERSION)
-        .hasRows(row("labels+priors"));
+        .hasRows(row("labels+outlook+priors"));
   }
 
   private void everybody(String... users) {

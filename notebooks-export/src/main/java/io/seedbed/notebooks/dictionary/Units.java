@@ -22,6 +22,7 @@ final class Units {
           Map.entry("users", "人"),
           Map.entry("messages", "条"),
           Map.entry("shares", "次"),
+          Map.entry("gaps", "个"),
           Map.entry("digits", "位"),
           Map.entry("ratio", "比率"),
           Map.entry("invites", "次"),

@@ -19,6 +19,9 @@ import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.purchase.PurchaseGaps;
+import io.seedbed.models.purchase.PurchaseModels;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
@@ -117,6 +120,9 @@ public final class StarSchema {
               SegmentIntervals.TABLE,
               SegmentFlows.TABLE,
               ShadowMoves.TABLE,
+              UserOutlook.TABLE,
+              PurchaseModels.TABLE,
+              PurchaseGaps.TABLE,
               SeedScores.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,
