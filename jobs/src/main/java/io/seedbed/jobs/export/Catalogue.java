@@ -46,9 +46,11 @@ import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.profiles.SegmentProfiles;
 import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitFeatures;
@@ -121,7 +123,9 @@ public final class Catalogue {
               "用户细分",
               FitFeatures.TABLE,
               FittedParameters.TABLE,
-              UserSegments.TABLE),
+              UserSegments.TABLE,
+              ChatRoles.TABLE,
+              SegmentProfiles.TABLE),
           chapter(
               "Whom to grow with",
               "裂变与种子",

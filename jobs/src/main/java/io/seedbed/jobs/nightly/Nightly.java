@@ -18,6 +18,7 @@ public final class Nightly {
             FitJobs.list(settings),
             ReferralJobs.list(settings),
             SegmentJobs.list(settings),
+            ChatJobs.list(settings),
             SeedJobs.list(settings),
             GrowthJobs.list(settings))
         .flatMap(List::stream)

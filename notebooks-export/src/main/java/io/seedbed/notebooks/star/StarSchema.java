@@ -19,8 +19,10 @@ import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.profiles.SegmentProfiles;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.star.Exported.Reach;
@@ -109,6 +111,8 @@ public final class StarSchema {
       Stream.of(
               UserFeatures.TABLE,
               UserSegments.TABLE,
+              ChatRoles.TABLE,
+              SegmentProfiles.TABLE,
               SeedScores.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,
