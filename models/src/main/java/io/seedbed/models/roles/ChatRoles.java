@@ -61,7 +61,7 @@ public final class ChatRoles {
   public static final Field Z_SCORE =
       Field.real(
               "z_score",
-              "standard deviations",
+              "",
               "(a − q)/√(a + q) (Zhang, Ackerman and Adamic 2007); null without either",
               "Z 分数 (a−q)/√(a+q)")
           .orNull();
