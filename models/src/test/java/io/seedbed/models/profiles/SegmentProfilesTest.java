@@ -167,6 +167,13 @@ class SegmentProfilesTest {
   }
 
   @Test
+  void nothingIsMultiplied() {
+    user("u", "non_repeat", null);
+    String plan = profiles().queryExecution().executedPlan().toString();
+    assertThat(plan).doesNotContain("CartesianProduct").doesNotContain("BroadcastNestedLoopJoin");
+  }
+
+  @Test
   void rulesOutOfRangeAreRefusedWithTheirKey() {
     List<ProfileRules.DayPart> parts = RULES.dayParts();
     refused(() -> new ProfileRules(0, 1, 1, parts), "purchase-days is 0.");

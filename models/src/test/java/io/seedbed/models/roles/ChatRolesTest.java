@@ -187,6 +187,17 @@ class ChatRolesTest {
     DatasetAssert.assertThat(ChatRoles.ofUsers(chats.roles())).hasRows(row("ann", "seeker"));
   }
 
+  @Test
+  void messagesAreShuffledByWhatTheyAreAboutTheirAnswersByGroupAndAllByMember() {
+    Chats chats =
+        new Chats()
+            .asked("q", "ann", DAY.formatted(0))
+            .stay("g", "ann", "2026-01-01T00:00:00Z", null);
+    String plan = chats.roles().queryExecution().executedPlan().toString();
+    assertThat(plan.split("Exchange hashpartitioning", -1)).as(plan).hasSize(4);
+    assertThat(plan).doesNotContain("CartesianProduct").doesNotContain("BroadcastNestedLoopJoin");
+  }
+
   private static List<String> answerers(Chats chats) {
     return Answers.from(chats.messages(), Chats.RULES, Chats.RUN_DATE).collectAsList().stream()
         .map(answer -> answer.<String>getAs(Answers.ANSWERER_ID.name()))
