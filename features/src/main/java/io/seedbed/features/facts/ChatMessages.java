@@ -56,6 +56,12 @@ public final class ChatMessages {
       Field.flag("is_meaningful", "Whether the message counts as activity", "是否有效发言");
   public static final Field IS_SHARE =
       Field.flag("is_share", "Whether the message shares the shop", "是否分享");
+  public static final Field IS_QUESTION =
+      Field.flag(
+              "is_question",
+              "Whether the message asks for information; null for a text that is not known",
+              "是否提问，文本未知为空")
+          .orNull();
   public static final Field IS_SERVICE =
       Field.flag("is_service", "Whether a bot or an operator of the shop sent it", "是否机器人或运营发送");
   public static final Field REPLIED_TO_MESSAGE_ID =
@@ -79,6 +85,7 @@ public final class ChatMessages {
               TEXT_LENGTH,
               IS_MEANINGFUL,
               IS_SHARE,
+              IS_QUESTION,
               IS_SERVICE,
               REPLIED_TO_MESSAGE_ID,
               ADDRESSED_USER_ID)
@@ -99,6 +106,7 @@ public final class ChatMessages {
             TEXT_LENGTH.is(LandedChatMessages.TEXT_LENGTH.col()),
             IS_MEANINGFUL.is(LandedChatMessages.IS_MEANINGFUL.col()),
             IS_SHARE.is(LandedChatMessages.IS_SHARE.col()),
+            IS_QUESTION.is(LandedChatMessages.IS_QUESTION.col()),
             IS_SERVICE.is(
                 coalesce(
                     LandedChatMessages.IS_BOT.col().or(LandedChatMessages.IS_OPERATOR.col()),

@@ -35,6 +35,11 @@ public final class LandedChatMessages {
       Field.flag("is_meaningful", "Whether the message counts as activity", "是否有效发言");
   public static final Field IS_SHARE =
       Field.flag("is_share", "Whether the message shares the shop", "是否分享");
+  public static final Field IS_QUESTION =
+      Field.flag(
+          "is_question",
+          "Whether the message asks for information; null for a text that is not known",
+          "是否提问，文本未知为空");
   public static final Field REPLY_TO_MESSAGE_ID =
       Field.text("reply_to_message_id", "Message explicitly replied to", "所回复的消息").orNull();
   public static final Field ADDRESSED_USER_ID =
@@ -100,6 +105,7 @@ public final class LandedChatMessages {
           TEXT_LENGTH,
           IS_MEANINGFUL,
           IS_SHARE,
+          IS_QUESTION,
           REPLY_TO_MESSAGE_ID,
           ADDRESSED_USER_ID,
           IS_OPERATOR,
@@ -123,6 +129,7 @@ public final class LandedChatMessages {
         .deriving(TEXT_LENGTH, measure.length())
         .deriving(IS_MEANINGFUL, measure.isMeaningful(TYPE.col()))
         .deriving(IS_SHARE, measure.isShare(TYPE.col()))
+        .deriving(IS_QUESTION, measure.isQuestion(TYPE.col()))
         .deriving(IS_OPERATOR, isOperator)
         .deriving(IS_BOT, isBot);
   }

@@ -89,6 +89,18 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
             .or(messageType.isin("text", "link").and(linksToShop())));
   }
 
+  /**
+   * Whether the message of the given type asks for information; null where it is a text that is not
+   * known. Other types cannot be read and do not ask.
+   */
+  Column isQuestion(Column messageType) {
+    QuestionRules questions = rules.questions();
+    Column said = regexp_replace(lower(WORDS.col()), questions.silence(), " ");
+    Column asks = coalesce(said.rlike(questions.question()), lit(false));
+    return when(isHuman.and(messageType.equalTo("text")), when(text.isNotNull(), asks))
+        .otherwise(false);
+  }
+
   /** Every URL has one of these; most texts have neither. */
   private Column mayHaveLink() {
     return text.contains("://").or(text.contains("."));

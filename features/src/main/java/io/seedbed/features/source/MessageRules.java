@@ -10,13 +10,15 @@ import java.util.List;
  * @param minCodePoints code points a text must have after mentions, emoji and URLs are taken off
  * @param acknowledgements texts that are bare acknowledgements, in lower case
  * @param shareDomains hosts, with their subdomains, a link to which is a share; "*" for any
+ * @param questions how a question is known
  */
 public record MessageRules(
     List<String> meaningfulTypes,
     List<String> shareTypes,
     int minCodePoints,
     List<String> acknowledgements,
-    List<String> shareDomains) {
+    List<String> shareDomains,
+    QuestionRules questions) {
 
   public MessageRules {
     if (minCodePoints < 1) {

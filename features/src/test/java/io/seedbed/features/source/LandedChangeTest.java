@@ -84,7 +84,8 @@ class LandedChangeTest {
             Optional.empty(),
             Optional.of("user_id <> 'u4'"));
     MessageRules rules =
-        new MessageRules(List.of("image"), List.of("card"), 2, List.of("ok"), List.of("*"));
+        new MessageRules(
+            List.of("image"), List.of("card"), 2, List.of("ok"), List.of("*"), FewQuestions.RULES);
     return Stream.of(
         new Source(
             "orders with keys, whose lines stand on one day",

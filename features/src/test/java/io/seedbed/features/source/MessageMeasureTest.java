@@ -22,7 +22,8 @@ class MessageMeasureTest {
           List.of("card", "forwarded"),
           2,
           List.of("1", "ok", "收到"),
-          List.of("shop.example"));
+          List.of("shop.example"),
+          FewQuestions.RULES);
 
   @ParameterizedTest
   @CsvSource(

@@ -7,8 +7,10 @@ import io.seedbed.jobs.export.ExportSettings;
 import io.seedbed.jobs.ingest.Layout;
 import io.seedbed.jobs.warehouse.FileSizes;
 import io.seedbed.models.growth.GrowthRules;
+import io.seedbed.models.profiles.ProfileRules;
 import io.seedbed.models.purchase.PurchaseRules;
 import io.seedbed.models.referral.ReferralRules;
+import io.seedbed.models.roles.RoleRules;
 import io.seedbed.models.seeds.SeedRules;
 import io.seedbed.models.segmentation.SegmentationRules;
 import java.time.ZoneId;
@@ -37,6 +39,8 @@ public record Settings(
     PurchaseRules purchase,
     ReferralRules referral,
     SeedRules seeds,
+    RoleRules roles,
+    ProfileRules profiles,
     GrowthRules growth) {
 
   /**

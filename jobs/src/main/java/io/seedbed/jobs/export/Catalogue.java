@@ -48,12 +48,14 @@ import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.profiles.SegmentProfiles;
 import io.seedbed.models.purchase.PurchaseGaps;
 import io.seedbed.models.purchase.PurchaseModels;
 import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.ClosingEdges;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitFeatures;
@@ -140,7 +142,9 @@ public final class Catalogue {
               SegmentIntervals.TABLE,
               SegmentFlows.TABLE,
               ShadowSegments.TABLE,
-              ShadowMoves.TABLE),
+              ShadowMoves.TABLE,
+              ChatRoles.TABLE,
+              SegmentProfiles.TABLE),
           chapter(
               "How customers buy",
               "购买行为",

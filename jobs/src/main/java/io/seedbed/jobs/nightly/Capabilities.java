@@ -1,7 +1,9 @@
 package io.seedbed.jobs.nightly;
 
 import io.seedbed.features.facts.OrderValues;
+import io.seedbed.features.source.LandedChatMessages;
 import io.seedbed.features.source.LandedOrders;
+import io.seedbed.features.source.SourceMapping;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.ingest.Preset;
@@ -11,23 +13,29 @@ import io.seedbed.models.growth.AarrrLong;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.profiles.SegmentProfiles;
 import io.seedbed.models.purchase.PurchaseGaps;
 import io.seedbed.models.purchase.PurchaseModels;
 import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** What each output needs of the optional sources; orders and chat are always there. */
 public final class Capabilities {
 
   private static final List<String> WHO_BROUGHT_WHOM = List.of("invites", "memberships");
+
+  /** Who answers whom: what chat messages reply to and mention. */
+  private static final String ANSWERS = "chat_answers";
 
   /** One entry per output that somebody reads. */
   public static final List<Capability> LIST =
@@ -50,8 +58,7 @@ public final class Capabilities {
               "invites",
               "shares",
               "commissions",
-              "identities",
-              "appeals"),
+              "identities"),
           Capability.of(UserOutlook.TABLE, "refunds"),
           Capability.of(PurchaseModels.TABLE, "refunds"),
           Capability.of(PurchaseGaps.TABLE, "refunds"),
@@ -68,8 +75,19 @@ public final class Capabilities {
               "invites",
               "shares",
               "commissions",
-              "identities",
-              "appeals"),
+              "identities"),
+          Capability.of(ChatRoles.TABLE, ANSWERS, "memberships", "identities"),
+          Capability.of(
+              SegmentProfiles.TABLE,
+              ANSWERS,
+              "refunds",
+              "complaints",
+              "violations",
+              "memberships",
+              "invites",
+              "shares",
+              "commissions",
+              "identities"),
           Capability.of(AarrrLong.TABLE, "refunds", "memberships", "invites"),
           Capability.of(FunnelSteps.TABLE, "refunds", "memberships", "invites"),
           Capability.of(RetentionCohorts.TABLE, "refunds", "memberships", "invites"),
@@ -87,10 +105,20 @@ public final class Capabilities {
     if (orders != null && Preset.load(orders.preset()).brings(LandedOrders.CONTRACT, "refund")) {
       provided.add("refunds");
     }
+    Settings.Source chat = settings.sources().get(LandedChatMessages.CONTRACT.name());
+    if (chat != null && namesWhoIsAnswered(Preset.load(chat.preset()))) {
+      provided.add(ANSWERS);
+    }
     if (!settings.ingest().messages().shareDomains().isEmpty()) {
       provided.add("shares");
     }
     return provided;
+  }
+
+  private static boolean namesWhoIsAnswered(Preset preset) {
+    SourceMapping mapping = preset.mappingOf(LandedChatMessages.CONTRACT);
+    return Stream.of(LandedChatMessages.REPLY_TO_MESSAGE_ID, LandedChatMessages.ADDRESSED_USER_ID)
+        .anyMatch(input -> mapping.of(input.name()).isPresent());
   }
 
   private Capabilities() {}

@@ -20,6 +20,7 @@ public final class Nightly {
             PurchaseJobs.list(settings),
             SegmentJobs.list(settings),
             ShadowJobs.list(settings),
+            ChatJobs.list(settings),
             SeedJobs.list(settings),
             GrowthJobs.list(settings))
         .flatMap(List::stream)

@@ -137,7 +137,12 @@ final class HouseRules {
       noClasses()
           .that(
               areNot(
-                  "BetaTail", "BetaLowerBound", "GammaTail", "GammaLowerBound", "PurchaseForecast"))
+                  "AnswerGraph",
+                  "BetaTail",
+                  "BetaLowerBound",
+                  "GammaTail",
+                  "GammaLowerBound",
+                  "PurchaseForecast"))
           .should()
           .accessTargetWhere(
               calls("org.apache.spark.sql.functions", "udf|udaf|callUDF|call_udf")

@@ -174,7 +174,8 @@ class RealSourcesTest {
             packaged.shareTypes(),
             packaged.minCodePoints(),
             packaged.acknowledgements(),
-            List.of("*"));
+            List.of("*"),
+            packaged.questions());
     return LandedChatMessages.landing(
             Preset.load("irc").mappingOf(LandedChatMessages.CONTRACT), READING, rules)
         .from(raw);

@@ -19,11 +19,13 @@ import io.seedbed.models.growth.AarrrWide;
 import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.RetentionCohorts;
 import io.seedbed.models.growth.RevenueDays;
+import io.seedbed.models.profiles.SegmentProfiles;
 import io.seedbed.models.purchase.PurchaseGaps;
 import io.seedbed.models.purchase.PurchaseModels;
 import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.SegmentFlows;
@@ -123,6 +125,8 @@ public final class StarSchema {
               UserOutlook.TABLE,
               PurchaseModels.TABLE,
               PurchaseGaps.TABLE,
+              ChatRoles.TABLE,
+              SegmentProfiles.TABLE,
               SeedScores.TABLE,
               InviteEdges.TABLE,
               Inviters.TABLE,

@@ -202,6 +202,6 @@ class StarSchemaTest {
   }
 
   private static Object[] message(String id, String group, String user, Timestamp at, Date day) {
-    return row(id, group, user, at, day, "text", 5L, true, false, false, null, null);
+    return row(id, group, user, at, day, "text", 5L, true, false, false, false, null, null);
   }
 }
