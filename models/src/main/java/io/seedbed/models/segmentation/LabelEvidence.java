@@ -94,7 +94,8 @@ public final class LabelEvidence {
                     .select(
                         USER_ID.col(),
                         UserFeatures.FIRST_PURCHASE_DAY.col(),
-                        UserFeatures.SECOND_PURCHASE_DAY.col()),
+                        UserFeatures.SECOND_PURCHASE_DAY.col(),
+                        UserFeatures.SEVERE_EVENT.col()),
                 new String[] {USER_ID.name()});
     Dataset<Row> candidates =
         Stream.of(
@@ -133,8 +134,11 @@ public final class LabelEvidence {
             coalesce(
                 when(kind.equalTo("bad_order"), leaf.equalTo("problem"))
                     .when(
-                        kind.isin("chargeback", "fraud", "violation"),
+                        kind.isin("chargeback", "fraud"),
                         leaf.equalTo("problem").and(age.lt(lit(rules.severeEventDays()))))
+                    .when(
+                        kind.equalTo("violation"),
+                        leaf.equalTo("problem").and(isRepeatedViolation()))
                     .when(
                         kind.equalTo("share"),
                         leaf.equalTo("spreader").and(age.lt(lit(rules.shareDays()))))
@@ -146,6 +150,11 @@ public final class LabelEvidence {
                         leaf.equalTo("distributor").and(age.lt(lit(rules.inviteeDays()))))
                     .otherwise(leaf.isin("fan", "unknown", "non_repeat").and(isOfFirstDays)),
                 lit(false)));
+  }
+
+  /** A violation counts with the one of its kind that came before, however long ago that was. */
+  private static Column isRepeatedViolation() {
+    return UserFeatures.SEVERE_EVENT.col().equalTo("repeated_violation");
   }
 
   private static List<Dataset<Row>> orders(Dataset<Row> orderValues) {

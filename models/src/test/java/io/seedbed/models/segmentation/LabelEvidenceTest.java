@@ -45,6 +45,7 @@ class LabelEvidenceTest {
                 Users.daysAgo(9))
             .badBuyer("bad", 6, 4)
             .buyer("severe", 1, UserFeatures.SEVERE_EVENT, "fraud")
+            .buyer("violator", 1, UserFeatures.SEVERE_EVENT, "repeated_violation")
             .buyer("spreader", 2, UserFeatures.SHARES_90D, 30L, UserFeatures.SHARE_DAYS_90D, 9L)
             .buyer("distributor", 2)
             .inviting("distributor", 0, 4, 2)
@@ -63,6 +64,8 @@ class LabelEvidenceTest {
         .putAll(Map.of(Complaints.KIND, "fraud", Complaints.IS_UPHELD, false));
     fact(Complaints.TABLE, "severe", Complaints.COMPLAINT_ID, "long ago", Complaints.DAY, 180)
         .putAll(Map.of(Complaints.KIND, "fraud", Complaints.IS_UPHELD, true));
+    fact(Violations.TABLE, "violator", Violations.VIOLATION_ID, "v1", Violations.DAY, 300);
+    fact(Violations.TABLE, "bad", Violations.VIOLATION_ID, "no reason", Violations.DAY, 3);
     fact(Shares.TABLE, "spreader", Shares.SHARE_ID, "s1", Shares.DAY, 89);
     fact(Shares.TABLE, "spreader", Shares.SHARE_ID, "too old", Shares.DAY, 90);
     fact(ChatMessages.TABLE, "spreader", ChatMessages.MESSAGE_ID, "m1", ChatMessages.DAY, 4)
@@ -84,6 +87,7 @@ class LabelEvidenceTest {
             "bad 2 bad_order orders b2",
             "bad 3 bad_order orders b3",
             "severe 1 fraud complaints c1",
+            "violator 1 violation violations v1",
             "spreader 1 share chat_messages m1",
             "spreader 2 share shares s1",
             "distributor 1 buying_invitee invites i1");

@@ -22,7 +22,7 @@ public record LabelHistory(List<Row> intervals, Language language) {
 
   private static final Map<String, Cause> CAUSES =
       Map.ofEntries(
-          entry("first_seen", new Cause("as seen first", "首次出现")),
+          entry("first_seen", new Cause("on the first night", "首夜判定")),
           entry("appeal_confirmed", new Cause("by a decision of the shop", "商家裁定确认")),
           entry("appeal_cleared", new Cause("cleared by the shop", "商家裁定撤销")),
           entry("severe_event", new Cause("for a severe event", "严重事件")),
@@ -62,9 +62,12 @@ public record LabelHistory(List<Row> intervals, Language language) {
     Date last = interval.getAs(SegmentIntervals.TO_DAY.name());
     Date first = interval.getAs(SegmentIntervals.FROM_DAY.name());
     String label = Label.of(interval.<String>getAs(SegmentIntervals.LEAF.name())).in(language);
-    String until = last == null ? "" : language.choose(" to %s", " 至 %s").formatted(last);
+    String period =
+        last == null
+            ? language.choose("Since %s", "%s 起").formatted(first)
+            : language.choose("From %s to %s", "%s 至 %s").formatted(first, last);
     return language
-        .choose("From %s%s: %s, %s.", "%s%s：%s（%s）。")
-        .formatted(first, until, label, language.choose(said.english(), said.chinese()));
+        .choose("%s: %s, %s.", "%s：%s（%s）。")
+        .formatted(period, label, language.choose(said.english(), said.chinese()));
   }
 }

@@ -117,7 +117,7 @@ class ExplanationTest {
               - 1 more invitee who bought within 180 days would make them a distributor, if it lasts for 13 nights.
 
             Since when
-              - From 2026-02-20: a spreader, since they share often or bring customers.
+              - Since 2026-02-20: a spreader, since they share often or bring customers.
               - From 2026-01-02 to 2026-02-19: a fan, by buying again.
 
             Rows behind it
@@ -206,7 +206,7 @@ class ExplanationTest {
     assertThat(history.on(LocalDate.of(2026, 2, 10))).isPresent();
     assertThat(history.on(LocalDate.of(2026, 2, 11))).isEmpty();
     assertThat(history.on(LocalDate.of(2026, 3, 1)))
-        .contains("From 2026-02-20: a spreader, since they share often or bring customers.");
+        .contains("Since 2026-02-20: a spreader, since they share often or bring customers.");
   }
 
   @Test
