@@ -44,13 +44,17 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
 
   private static final Field WORDS =
       Field.text("_seedbed_words", "The text without mentions, emoji and URLs", "净文本").orNull();
+  private static final Field SAID =
+      Field.text("_seedbed_said", "What of it could ask something, in lower case", "").orNull();
   private static final Field HAS_LINK =
       Field.flag("_seedbed_has_link", "Whether there is a URL in the text", "是否含链接");
 
   /** The messages with what takes long to find in their texts, so that it is looked for once. */
   Dataset<Row> prepared(Dataset<Row> messages) {
     Column hasLink = coalesce(mayHaveLink().and(text.rlike(URL)), lit(false));
-    return messages.withColumns(Map.of(WORDS.name(), words(), HAS_LINK.name(), hasLink));
+    return messages
+        .withColumns(Map.of(WORDS.name(), words(), HAS_LINK.name(), hasLink))
+        .withColumn(SAID.name(), rules.questions().said(lower(WORDS.col())));
   }
 
   /** The type given, or what the text shows: a bare link is a link, the rest is text. */
@@ -94,9 +98,7 @@ record MessageMeasure(Column text, Column type, Column isHuman, MessageRules rul
    * known. Other types cannot be read and do not ask.
    */
   Column isQuestion(Column messageType) {
-    QuestionRules questions = rules.questions();
-    Column said = regexp_replace(lower(WORDS.col()), questions.silence(), " ");
-    Column asks = coalesce(said.rlike(questions.question()), lit(false));
+    Column asks = coalesce(rules.questions().asks(SAID.col()), lit(false));
     return when(isHuman.and(messageType.equalTo("text")), when(text.isNotNull(), asks))
         .otherwise(false);
   }

@@ -1,18 +1,23 @@
 package io.seedbed.features.source;
 
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.when;
+
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 
 /**
  * How a question is known by its words, in Chinese and in English. Every list holds regular
  * expressions over the text in lower case, after mentions, emoji and URLs are taken off; values and
  * reasons stand in {@code conf/rules/ingest.conf}.
  *
- * @param passedOver what is cut out before anything is looked for: code, exclamations, rhetoric
- * @param phrases what asks wherever it stands
+ * @param code what is cut out of any text before anything is looked for
+ * @param passedOver what is cut out of a Chinese text then: exclamations, rhetoric
+ * @param phrases Chinese words that ask wherever it stands
  * @param particles Chinese words that ask at the end of a clause
  * @param lastParticles Chinese words that ask at the end of the message
  * @param questionWords Chinese words that ask in a short clause
@@ -28,6 +33,7 @@ import java.util.stream.Stream;
  * @param tags English words that ask at the end of the message
  */
 public record QuestionRules(
+    List<String> code,
     List<String> passedOver,
     List<String> phrases,
     List<String> particles,
@@ -58,6 +64,7 @@ public record QuestionRules(
       throw new IllegalArgumentException(
           "clause-length is %d. Give a number of at least 1.".formatted(clauseLength));
     }
+    code = List.copyOf(code);
     passedOver = List.copyOf(passedOver);
     phrases = List.copyOf(phrases);
     particles = List.copyOf(particles);
@@ -72,6 +79,7 @@ public record QuestionRules(
     englishPhrases = List.copyOf(englishPhrases);
     tags = List.copyOf(tags);
     Stream.of(
+            Map.entry("code", code),
             Map.entry("passed-over", passedOver),
             Map.entry("phrases", phrases),
             Map.entry("particles", particles),
@@ -88,14 +96,22 @@ public record QuestionRules(
         .forEach(list -> requirePatterns(list.getKey(), list.getValue()));
   }
 
-  /** Finds what is to be cut out. */
-  String silence() {
-    return any(passedOver);
+  /**
+   * Whether a text is to be held against what is Chinese: hardly any other has such a character.
+   */
+  static Column isChinese(Column text) {
+    return text.rlike("\\p{IsHan}");
   }
 
-  /** Finds what asks, in a text without {@link #silence}. */
-  String question() {
-    return "%s|%s|%s".formatted(MARK, chinese(), english());
+  /** A text in lower case without what asks nothing. */
+  Column said(Column text) {
+    Column prose = regexp_replace(text, any(code), " ");
+    return when(isChinese(text), regexp_replace(prose, any(passedOver), " ")).otherwise(prose);
+  }
+
+  /** Whether what is {@link #said} asks. */
+  Column asks(Column said) {
+    return said.rlike(MARK + "|" + english()).or(isChinese(said).and(said.rlike(chinese())));
   }
 
   private String chinese() {

@@ -5,10 +5,11 @@ import java.util.List;
 /** Rules of a few words of each kind. */
 final class FewQuestions {
 
-  static final QuestionRules RULES = rules(List.of("`[^`]*`", "[^，。！]*！"), 4);
+  static final QuestionRules RULES = rules(List.of("[^，。！]*！"), 4);
 
   static QuestionRules rules(List<String> passedOver, int clauseLength) {
     return new QuestionRules(
+        List.of("`[^`]*`"),
         passedOver,
         List.of("吗", "有没有"),
         List.of("(?<!什)么"),
