@@ -9,13 +9,16 @@ import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.run.JobFailure;
 import io.seedbed.jobs.run.Published;
 import io.seedbed.jobs.run.PublishedTables;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.SegmentIntervals;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.Language;
 import io.seedbed.notebooks.explain.Explanation;
+import io.seedbed.notebooks.explain.Known;
 import io.seedbed.notebooks.explain.LabelHistory;
 import io.seedbed.notebooks.explain.Provenance;
 import java.time.LocalDate;
@@ -38,8 +41,11 @@ record UserLookup(PublishedTables tables) {
                                 userId, tables.published().runId(), tables.published().runDate())));
     return new Explanation(
             segment,
-            row(UserFeatures.TABLE, UserFeatures.USER_ID, userId),
-            row(Inviters.TABLE, Inviters.USER_ID, userId),
+            new Known(
+                row(UserFeatures.TABLE, UserFeatures.USER_ID, userId),
+                row(Inviters.TABLE, Inviters.USER_ID, userId),
+                row(UserOutlook.TABLE, UserOutlook.USER_ID, userId),
+                rows(ChatRoles.TABLE, userId, ChatRoles.GROUP_ID.col())),
             rows(SegmentIntervals.TABLE, userId, SegmentIntervals.FROM_DAY.col().desc()),
             rows(LabelEvidence.TABLE, userId, LabelEvidence.PLACE.col()),
             row(SeedScores.TABLE, SeedScores.USER_ID, userId),

@@ -1,7 +1,5 @@
 package io.seedbed.notebooks.explain;
 
-import io.seedbed.features.user.UserFeatures;
-import io.seedbed.models.referral.Inviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.UserSegments;
 import io.seedbed.notebooks.Language;
@@ -15,8 +13,7 @@ import org.apache.spark.sql.Row;
  * what is known of the user, the seed score, and where all of it comes from.
  *
  * @param segment the user's row of {@link UserSegments}
- * @param features the user's row of {@link UserFeatures}
- * @param inviter the user's row of {@link Inviters}; none without a bound invitee
+ * @param known what else is published of the user
  * @param intervals the user's rows of {@link io.seedbed.models.segmentation.SegmentIntervals}, the
  *     latest first
  * @param evidence the user's rows of {@link io.seedbed.models.segmentation.LabelEvidence}, in order
@@ -24,8 +21,7 @@ import org.apache.spark.sql.Row;
  */
 public record Explanation(
     Row segment,
-    Optional<Row> features,
-    Optional<Row> inviter,
+    Known known,
     List<Row> intervals,
     List<Row> evidence,
     Optional<Row> seedScore,
@@ -34,7 +30,7 @@ public record Explanation(
   /** The explanation as text, lines ending with a line feed. */
   public String in(Language language) {
     Amounts amounts = new Amounts(provenance.currency(), provenance.minorDigits());
-    Reasons reasons = new Reasons(segment, features, amounts, language);
+    Reasons reasons = new Reasons(segment, known.features(), amounts, language);
     StringBuilder text = new StringBuilder();
     text.append(headline(amounts, language)).append('\n');
     section(text, language.choose("Why", "判定依据"), reasons.sentences());
@@ -50,7 +46,7 @@ public record Explanation(
     section(
         text,
         language.choose("What is known", "已知情况"),
-        new History(features, inviter, amounts, language).sentences());
+        new History(known, amounts, language).sentences());
     seedScore.ifPresent(
         score ->
             section(

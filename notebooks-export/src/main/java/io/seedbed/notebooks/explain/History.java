@@ -3,24 +3,28 @@ package io.seedbed.notebooks.explain;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.user.UserFeatures;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.notebooks.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** What the shop knows of a user: purchases, talk, shares and invitees. */
-record History(Optional<Row> features, Optional<Row> inviter, Amounts amounts, Language language) {
+/** What the shop knows of a user: purchases, what is to be expected, talk, shares and invitees. */
+record History(Known of, Amounts amounts, Language language) {
 
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    features.ifPresent(
-        row -> {
-          sentences.add(known(row));
-          sentences.add(purchases(row));
-          sentences.add(talk(row));
-        });
-    inviter.ifPresent(row -> sentences.add(invitees(row)));
+    of.features()
+        .ifPresent(
+            row -> {
+              sentences.add(known(row));
+              sentences.add(purchases(row));
+            });
+    Outlook outlook = new Outlook(amounts, language);
+    of.outlook().map(outlook::sentence).ifPresent(sentences::add);
+    of.features().map(this::talk).ifPresent(sentences::add);
+    of.roles().stream().map(this::role).forEach(sentences::add);
+    of.inviter().map(this::invitees).ifPresent(sentences::add);
     return sentences;
   }
 
@@ -67,6 +71,15 @@ record History(Optional<Row> features, Optional<Row> inviter, Amounts amounts, L
             messages,
             counted(row, UserFeatures.SHARES_90D, "share"),
             counted(row, UserFeatures.SHARE_DAYS_90D, "day"));
+  }
+
+  private String role(Row row) {
+    return say("In group %s %s: %s and %s in 28 days.", "在群 %s 中为%s：近 28 日提问 %s 次，回答 %s 次。")
+        .formatted(
+            text(row, ChatRoles.GROUP_ID),
+            Role.of(row.<String>getAs(ChatRoles.ROLE.name())).in(language),
+            counted(row, ChatRoles.QUESTIONS_28D, "question"),
+            counted(row, ChatRoles.ANSWERS_28D, "answer"));
   }
 
   private String invitees(Row row) {

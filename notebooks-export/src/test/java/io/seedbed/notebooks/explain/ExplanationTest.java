@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seedbed.features.table.Field;
 import io.seedbed.features.table.Table;
 import io.seedbed.features.user.UserFeatures;
+import io.seedbed.models.fit.PurchaseForecast;
+import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.Inviters;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.LabelEvidence;
 import io.seedbed.models.segmentation.Reason;
@@ -68,14 +71,47 @@ class ExplanationTest {
     Explanation explanation =
         new Explanation(
             row(UserSegments.TABLE, SPREADER),
-            Optional.of(row(UserFeatures.TABLE, FEATURES)),
-            Optional.of(
-                row(
-                    Inviters.TABLE,
-                    Map.of(
-                        Inviters.BOUND_INVITEES, 5L,
-                        Inviters.QUALIFIED_INVITEES, 2L,
-                        Inviters.MATURED_INVITEES, 3L))),
+            new Known(
+                Optional.of(row(UserFeatures.TABLE, FEATURES)),
+                Optional.of(
+                    row(
+                        Inviters.TABLE,
+                        Map.of(
+                            Inviters.BOUND_INVITEES, 5L,
+                            Inviters.QUALIFIED_INVITEES, 2L,
+                            Inviters.MATURED_INVITEES, 3L))),
+                Optional.of(
+                    row(
+                        UserOutlook.TABLE,
+                        Map.of(
+                            UserOutlook.LIFECYCLE,
+                            "active",
+                            UserOutlook.SILENT_DAYS,
+                            9L,
+                            PurchaseForecast.P_ALIVE,
+                            0.95,
+                            UserOutlook.HORIZON_DAYS,
+                            90L,
+                            PurchaseForecast.PURCHASES,
+                            1.234,
+                            PurchaseForecast.PURCHASES_LOW,
+                            1.1,
+                            PurchaseForecast.PURCHASES_HIGH,
+                            1.4,
+                            PurchaseForecast.NET,
+                            9900L))),
+                List.of(
+                    row(
+                        ChatRoles.TABLE,
+                        Map.of(
+                            ChatRoles.GROUP_ID,
+                            "g1",
+                            ChatRoles.ROLE,
+                            "opinion_leader",
+                            ChatRoles.QUESTIONS_28D,
+                            1L,
+                            ChatRoles.ANSWERS_28D,
+                            12L)))),
             List.of(
                 interval("2026-02-20", null, "spreader", "spreads"),
                 interval("2026-01-02", "2026-02-19", "fan", "came_back")),
@@ -127,7 +163,9 @@ class ExplanationTest {
             What is known
               - Known since 2026-01-01 (68 days).
               - Bought on 5 days, first on 2026-01-02, last on 2026-03-01: 7 paid orders, CNY 1,234.50 after refunds; 1 went bad.
+              - Lifecycle: active, last bought 9 days ago; 95% sure to be a customer still; in 90 days 1.23 purchase days (1.1 to 1.4) and CNY 99.00 are to be expected.
               - In 90 days 1,200 meaningful messages; no input shows whether they share.
+              - In group g1 an opinion leader: 1 question and 12 answers in 28 days.
               - Brought in 5 users; 2 of the 3 who have had the time became qualified customers.
 
             As a seed user
@@ -311,8 +349,7 @@ class ExplanationTest {
     Explanation explanation =
         new Explanation(
             row(UserSegments.TABLE, SPREADER),
-            Optional.empty(),
-            Optional.empty(),
+            Known.NOTHING,
             List.of(),
             List.of(),
             Optional.of(
@@ -344,8 +381,11 @@ class ExplanationTest {
   private static Explanation explain(Map<Field, Object> segment, Map<Field, Object> features) {
     return new Explanation(
         row(UserSegments.TABLE, segment),
-        features.isEmpty() ? Optional.empty() : Optional.of(row(UserFeatures.TABLE, features)),
-        Optional.empty(),
+        new Known(
+            features.isEmpty() ? Optional.empty() : Optional.of(row(UserFeatures.TABLE, features)),
+            Optional.empty(),
+            Optional.empty(),
+            List.of()),
         List.of(),
         List.of(),
         Optional.empty(),
