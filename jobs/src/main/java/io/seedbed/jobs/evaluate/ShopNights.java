@@ -8,7 +8,6 @@ import io.seedbed.jobs.config.Settings;
 import io.seedbed.jobs.nightly.Night;
 import io.seedbed.jobs.nightly.Nightly;
 import io.seedbed.jobs.run.Job;
-import io.seedbed.jobs.run.JobOrder;
 import io.seedbed.jobs.run.Progress;
 import io.seedbed.jobs.run.PublishedTables;
 import io.seedbed.jobs.run.Runner;
@@ -47,7 +46,7 @@ final class ShopNights {
             NO_UPKEEP
                 .withFallback(rules)
                 .withFallback(ConfigFactory.parseFile(shop.resolve("seedbed.conf").toFile())));
-    this.jobs = JobOrder.neededFor(Nightly.jobs(settings()), PublishedNight.TABLES);
+    this.jobs = Runner.neededFor(Nightly.jobs(settings()), PublishedNight.TABLES);
     this.night =
         new Night(
             session,

@@ -40,7 +40,7 @@ public final class JobOrder {
    *
    * @throws IllegalArgumentException as {@link #of}
    */
-  public static List<Job> neededFor(List<Job> jobs, Set<Table> asked) {
+  static List<Job> neededFor(List<Job> jobs, Set<Table> asked) {
     List<Job> ordered = of(jobs);
     Set<String> needed =
         asked.stream().map(Table::name).collect(Collectors.toCollection(LinkedHashSet::new));

@@ -1,5 +1,6 @@
 package io.seedbed.jobs.run;
 
+import io.seedbed.features.table.Table;
 import io.seedbed.features.time.RunDate;
 import io.seedbed.jobs.config.EffectiveSettings;
 import io.seedbed.jobs.config.Settings;
@@ -101,6 +102,15 @@ public final class Runner {
   /** Jobs and the run's own, in the order they run. */
   public static List<Job> inOrder(List<Job> jobs) {
     return JobOrder.of(Bookkeeping.with(jobs, inputs -> List.of()));
+  }
+
+  /**
+   * Those of the jobs without which the asked tables cannot be written, as {@link JobOrder} says.
+   */
+  public static List<Job> neededFor(List<Job> jobs, Set<Table> asked) {
+    return JobOrder.neededFor(Bookkeeping.with(jobs, inputs -> List.of()), asked).stream()
+        .filter(jobs::contains)
+        .toList();
   }
 
   /**

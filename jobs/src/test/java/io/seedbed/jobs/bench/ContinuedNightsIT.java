@@ -27,6 +27,7 @@ import io.seedbed.models.growth.FunnelSteps;
 import io.seedbed.models.growth.MemberActivity;
 import io.seedbed.models.purchase.UserOutlook;
 import io.seedbed.models.referral.InviteEdges;
+import io.seedbed.models.roles.ChatRoles;
 import io.seedbed.models.seeds.FitInviters;
 import io.seedbed.models.seeds.SeedScores;
 import io.seedbed.models.segmentation.FitFeatures;
@@ -229,11 +230,15 @@ class ContinuedNightsIT {
   }
 
   @Test
-  void onlyPosteriorTailsAndForecastsAreComputedByFunctionsOfOurOwn() {
+  void onlyTailsForecastsAndAnswerGraphsAreComputedByFunctionsOfOurOwn() {
     assertThat(plans.costs().entrySet())
         .filteredOn(cost -> cost.getValue().isOpaque())
         .extracting(Map.Entry::getKey)
-        .isSubsetOf(UserSegments.TABLE.name(), SeedScores.TABLE.name(), UserOutlook.TABLE.name());
+        .isSubsetOf(
+            UserSegments.TABLE.name(),
+            SeedScores.TABLE.name(),
+            UserOutlook.TABLE.name(),
+            ChatRoles.TABLE.name());
   }
 
   private static void night(SparkSession session, String name, LocalDate date, History history) {
