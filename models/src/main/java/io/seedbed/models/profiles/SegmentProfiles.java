@@ -1,9 +1,13 @@
 package io.seedbed.models.profiles;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -90,6 +94,7 @@ public final class SegmentProfiles {
           .keyedBy(RUN_DATE, LEAF, ATTRIBUTE, VALUE)
           .partitionedBy(RUN_DATE);
 
+  private static final String LEAVES = "leaves";
   private static final Field KNOWN_USERS =
       Field.count("known_users", "users", "Users with the attribute known", "");
 
@@ -121,9 +126,11 @@ public final class SegmentProfiles {
         users
             .groupBy(LEAF.col())
             .agg(LEAF_USERS.is(count(lit(1))))
-            .withColumn(RUN_DATE.name(), RUN_DATE.is(runDate.asColumn()))
-            .withColumn(
-                ALL_USERS.name(), sum(LEAF_USERS.col()).over(Window.partitionBy(RUN_DATE.col())));
+            .groupBy()
+            .agg(
+                ALL_USERS.is(sum(LEAF_USERS.col())),
+                collect_list(struct(LEAF.col(), LEAF_USERS.col())).as(LEAVES))
+            .select(RUN_DATE.is(runDate.asColumn()), ALL_USERS.col(), inline(col(LEAVES)));
     Column isKnown = VALUE.col().notEqual(UserAttributes.UNKNOWN);
     Column ofValue = sum(USERS.col()).over(Window.partitionBy(ATTRIBUTE.col(), VALUE.col()));
     Column known =
