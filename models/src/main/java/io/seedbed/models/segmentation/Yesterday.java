@@ -2,6 +2,7 @@ package io.seedbed.models.segmentation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 
 import io.seedbed.features.table.Field;
 import io.seedbed.features.user.UserFeatures;
@@ -38,9 +39,11 @@ final class Yesterday {
     return col(named(field));
   }
 
-  /** The leaf class of yesterday's row. */
+  /** The leaf class of yesterday's row; null where that is from before labels had a history. */
   static Column leaf() {
-    return coalesce(of(UserSegments.REPEAT_TYPE), of(UserSegments.SEGMENT));
+    return when(
+        of(UserSegments.LABEL_SINCE).isNotNull(),
+        coalesce(of(UserSegments.REPEAT_TYPE), of(UserSegments.SEGMENT)));
   }
 
   /** Users beside their rows of the night before. */

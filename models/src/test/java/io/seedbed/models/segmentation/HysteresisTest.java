@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,34 @@ class HysteresisTest {
     assertThat(flip(13, "distributor")).isEqualTo("0.0 smoothed_distributor distributor 1");
     assertThat(isDistributor(13, "distributor")).isFalse();
     assertThat(flip(0, "quiet")).isEqualTo("1.0 buying_invitees_180d distributor 14");
+  }
+
+  /** Of a warehouse from before there was any history, whose new columns read as null. */
+  @Test
+  void rowsWithoutAHistoryBeginOne() {
+    Users users = new Users().buyer("u", 2).inviting("u", 0, 4, 2);
+    Dataset<Row> old =
+        segments(users, 0, Optional.empty())
+            .withColumns(
+                Stream.of(
+                        UserSegments.SMOOTHED_PROBLEM,
+                        UserSegments.SMOOTHED_DISTRIBUTOR,
+                        UserSegments.SMOOTHED_SPREADER,
+                        UserSegments.PROBLEM_SINCE,
+                        UserSegments.DISTRIBUTOR_SINCE,
+                        UserSegments.SPREADER_SINCE,
+                        UserSegments.LABEL_SINCE,
+                        UserSegments.LABEL_BEFORE,
+                        UserSegments.LABEL_CAUSE)
+                    .collect(Collectors.toMap(Field::name, Field::isNull)));
+
+    Row row = segments(users, 1, Optional.of(old)).first();
+
+    assertThat(row.<Boolean>getAs("is_distributor")).isTrue();
+    assertThat(row.<Double>getAs("smoothed_distributor")).isEqualTo(1d);
+    assertThat(row.<Date>getAs("label_since").toLocalDate()).isEqualTo(day(1));
+    assertThat(row.<String>getAs("label_cause")).isEqualTo("first_seen");
+    assertThat(row.<String>getAs("label_before")).isNull();
   }
 
   @Test
